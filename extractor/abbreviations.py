@@ -25,9 +25,10 @@ def heading_in_full(heading: Span) -> Span:
     """A heading with its words written out; the parts of a word that the edge of its cell cut are no abbreviations."""
     words = heading.words
     cut = [word.glued or (k + 1 < len(words) and words[k + 1].glued) for k, word in enumerate(words)]
-    return Span(
-        tuple(w if part else replace(w, text=_LETTERS.sub(_whole, w.text)) for w, part in zip(words, cut, strict=True))
-    )
+    whole = [w.text if part else _LETTERS.sub(_whole, w.text) for w, part in zip(words, cut, strict=True)]
+    if all(w.text == text for w, text in zip(words, whole, strict=True)):
+        return heading  # most are written out
+    return Span(w if w.text == text else replace(w, text=text) for w, text in zip(words, whole, strict=True))
 
 
 def _whole(found: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ Comes in: texts. Goes out: places with labels. Separate because it is the only r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -24,6 +24,8 @@ from extractor.match.entity_forms import Entities
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+    from extractor.match.entity_decode import Decoder
 
 NAME = "entities"
 _BATCH = 128
@@ -70,12 +72,13 @@ def model() -> Language:
     from spacy.util import load_model_from_path
 
     from extractor.match import entity_language  # noqa: F401 - registers the language that the model names
+    from extractor.match.entity_embed import embed_once
 
     with resources.as_file(resources.files("extractor.models").joinpath(NAME)) as folder:
         if not (folder / "config.cfg").is_file():
             raise ModelMissingError(name=str(folder))
         with collector_as_it_was():
-            return load_model_from_path(folder)
+            return embed_once(load_model_from_path(folder))
 
 
 def said() -> dict[str, Entities]:
@@ -86,15 +89,28 @@ def said() -> dict[str, Entities]:
 
 def find(texts: Sequence[str]) -> list[Entities]:
     """The entities of each text: those of certain form first, then what the model finds beside them."""
-    docs = model().pipe(texts, batch_size=_BATCH)
-    return [[e for e in _read(doc) if _possible(text, e)] for text, doc in zip(texts, docs, strict=True)]
+    found: list[Entities] = []
+    for start in range(0, len(texts), _BATCH):
+        some = texts[start : start + _BATCH]
+        docs = list(model().pipe(some, disable=["ner"]))
+        for text, doc, places in zip(some, docs, _decoder().entities(docs), strict=True):
+            found.append([e for e in _read(text, doc, places) if _possible(text, e)])
+    return found
 
 
-def _read(doc: Doc) -> Iterator[tuple[int, int, str]]:
-    for entity in doc.ents:
-        text = _ended(entity.text, entity.label_)
-        if text:
-            yield entity.start_char, entity.start_char + len(text), entity.label_
+@knowledge.kept
+def _decoder() -> Decoder:
+    from extractor.match.entity_decode import Decoder
+
+    return Decoder(model().get_pipe("ner"))
+
+
+def _read(text: str, doc: Doc, places: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    for first, end, label in places:
+        start, last = doc[first].idx, doc[end - 1]
+        said = _ended(text[start : last.idx + len(last)], label)
+        if said:
+            yield start, start + len(said), label
 
 
 def _ended(text: str, label: str) -> str:

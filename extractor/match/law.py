@@ -92,6 +92,7 @@ def _grammar() -> _Grammar:
     )
 
 
+_DIGIT = re.compile(r"\d")
 _TAIL_YEAR = re.compile(r"[/.-]((?:19|20)\d\d)$")
 
 
@@ -162,10 +163,12 @@ def laws(span: Span) -> list[LawReference]:
 
 
 def _next_law(text: str, at: int) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    if _DIGIT.search(text, at) is None:
+        return None, None  # no law is cited without its number, and most texts cite none
     grammar = _grammar()
     while (head := grammar.starts.search(text, at)) is not None:
         rest = grammar.rest.match(text, head.end())
-        if rest is not None and re.search(r"\d", rest["number"]):
+        if rest is not None and _DIGIT.search(rest["number"]):
             return head, rest
         at = head.end()
     return None, None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Cell, Line
 from extractor.match.column import Column, Columns
 from extractor.match.money import amounts
@@ -45,10 +45,21 @@ def told_indicators(lines: Sequence[Line]) -> Columns | None:
 
 def without_saying(name: Span) -> Span:
     """A name without the word before its amount (`Program A sebesar`, `Program A :`)."""
-    m = re.search(rf"\s*(?:\b(?:{_words('before')})\b)?\s*[:=]?\s*(?:{CURRENCY})?\s*$", name.text, re.IGNORECASE)
+    m = _sayings().search(name.text)
     return name.cut(0, m.start()) if m and m.start() else name
 
 
+@kept
+def _sayings() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:\b(?:{_words('before')})\b)?\s*[:=]?\s*(?:{CURRENCY})?\s*$", re.IGNORECASE)
+
+
+@kept
+def _announcements() -> re.Pattern[str]:
+    return re.compile(rf"[\s,]*\b(?:{_words('announces')})\b[^:]*:?\s*$", re.IGNORECASE)
+
+
+@kept
 def _words(key: str) -> str:
     return "|".join(sorted(map(re.escape, toml("told")[key]), key=len, reverse=True))
 
@@ -74,7 +85,7 @@ def _ended(sentence: tuple[Span, Span]) -> bool:
 
 def _announces(text: Span) -> Span | None:
     """The statement of a sentence that says that its indicators follow: what stands before `dengan indikator ...:`."""
-    m = re.search(rf"[\s,]*\b(?:{_words('announces')})\b[^:]*:?\s*$", text.text, re.IGNORECASE)
+    m = _announcements().search(text.text)
     return text.cut(0, m.start()) if m and m.start() else None
 
 

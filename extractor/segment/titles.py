@@ -179,6 +179,7 @@ def _offset(text: str, count: int) -> int:
     return len(text)
 
 
+@knowledge.kept(maxsize=2000)
 def find_phrase(text: str) -> tuple[str, str, int, int] | None:
     """(kind, phrase, start, end) of the title phrase that ``text`` begins with, prefixes such as LAMPIRAN skipped."""
     plain = letters(text)

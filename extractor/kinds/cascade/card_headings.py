@@ -29,6 +29,11 @@ class Headings:
         return box_around(b.box for b in self.cells)
 
     @cached_property
+    def has_levels(self) -> bool:
+        """Do they name a level? Then they are those of a cascade table, whose rows are nodes."""
+        return any(heading_role(whole(b).span) == "level" for b in self.cells)
+
+    @cached_property
     def walls(self) -> tuple[float, ...]:
         """The walls of the columns, from left to right."""
         out: list[float] = []

@@ -26,7 +26,7 @@ def find_by_rows(block: Sequence[ChartBox], shared: Sequence[Headings] = ()) -> 
     """
     frame = box_around(b.box for b in block)
     runs = [_without_label(run) for run in find_headings(block)]
-    if any(run.name is not None or _has_levels(run) for run in runs):
+    if any(run.name is not None or run.has_levels for run in runs):
         return []
     heading = {id(b): run for run in runs for b in run.cells}
     cards: list[Card] = []
@@ -102,14 +102,9 @@ _VALUES, _UNIT = 2, 3
 """Cells beside an indicator that has no headings, and words of a unit, at the most."""
 
 
-def _has_levels(run: Headings) -> bool:
-    """Do headings name a level? Then they are those of a cascade table, whose rows are nodes."""
-    return any(heading_role(whole(b).span) == "level" for b in run.cells)
-
-
 def heading_over(frame: Box, shared: Sequence[Headings]) -> Headings | None:
     """The lowest headings over a block that are as wide as it."""
-    over = [run for run in shared if run.box[3] <= frame[1] + EDGE and not _has_levels(run)]
+    over = [run for run in shared if run.box[3] <= frame[1] + EDGE and not run.has_levels]
     over = [run for run in over if abs(run.box[0] - frame[0]) <= EDGE and abs(run.box[2] - frame[2]) <= EDGE]
     return max(over, key=lambda run: run.box[3], default=None)
 

@@ -1,8 +1,8 @@
 """Charts: boxes joined by lines (pohon kinerja), read from a page's words, strokes and shapes."""
 
-from extractor.layout.charts.box import ChartBox
+from extractor.layout.charts.box import ChartBox, whole_of
 from extractor.layout.charts.chart import Chart, blocks_of, boxed, chart_of, in_box, read_chart, read_tiles, stacks_of
-from extractor.layout.charts.entries import Entry, find_entries, is_amount, is_quantity, whole, whole_of
+from extractor.layout.charts.entries import Entry, find_entries, is_amount, is_quantity, whole
 from extractor.layout.charts.geometry import EDGE, carries, spans
 
 __all__ = [

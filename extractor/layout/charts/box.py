@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractor.layout.blocks import Line
@@ -26,10 +26,23 @@ class ChartBox:
     """The boxes of a panel, a frame that holds nothing else: what leads to it leads to them."""
     inner: tuple[ChartBox, ...] = ()
     """The boxes in it whose words are among its own: badges, lists, cards of their own."""
+    _whole: tuple[list[Line], Line] | None = field(default=None, init=False, repr=False)
+
+    @property
+    def whole(self) -> Line:
+        """All words of the box as one line; asked again and again while a chart is read."""
+        if self._whole is None or self._whole[0] != self.lines:
+            self._whole = (list(self.lines), whole_of(self.lines))
+        return self._whole[1]
 
     @property
     def middle(self) -> tuple[float, float]:
         return (self.box[0] + self.box[2]) / 2, (self.box[1] + self.box[3]) / 2
+
+
+def whole_of(lines: Iterable[Line]) -> Line:
+    """All words of lines as one line."""
+    return Line(tuple(w for line in lines for w in line.words))
 
 
 def lines_in(words: Sequence[Word]) -> list[Line]:

@@ -12,10 +12,10 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from extractor.layout.blocks import Line
-from extractor.layout.charts.box import ChartBox
+from extractor.layout.charts.box import ChartBox, whole_of
 from extractor.layout.charts.boxes import Found, find_boxes
 from extractor.layout.charts.connectors import Network, networks
-from extractor.layout.charts.entries import find_entries, is_quantity, whole_of
+from extractor.layout.charts.entries import find_entries, is_quantity
 from extractor.layout.charts.frames import find_frames, is_close
 from extractor.layout.charts.geometry import EDGE, carries, inside, spans
 from extractor.layout.charts.near import Near
@@ -360,7 +360,9 @@ def in_box(chart: Chart, line: Line) -> bool:
     others is a banner, whose text may be the title.)
     """
     boxes = chart.boxes
-    home = next((b for b in boxes for part in b.lines if line.words[0] in part.words), None)
+    first = line.words[0]
+    # to hold places against each other costs less than to hold words
+    home = next((b for b in boxes for part in b.lines for w in part.words if w.box == first.box and w == first), None)
     return home is not None and any(b is not home and b.box[1] < home.box[3] - EDGE for b in boxes)
 
 

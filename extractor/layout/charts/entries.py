@@ -61,12 +61,7 @@ class Entry:
 
 def whole(cell: ChartBox) -> Line:
     """All words of a cell as one line."""
-    return whole_of(cell.lines)
-
-
-def whole_of(lines: Iterable[Line]) -> Line:
-    """All words of lines as one line."""
-    return Line(tuple(w for line in lines for w in line.words))
+    return cell.whole
 
 
 def find_entries(boxes: Iterable[ChartBox]) -> tuple[list[ChartBox], dict[ChartBox, Entry]]:
