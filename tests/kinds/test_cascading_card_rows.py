@@ -175,3 +175,32 @@ def test_a_figure_with_its_unit_behind_a_colon_is_a_target_though_no_other_indic
 def test_a_date_in_a_box_is_no_amount() -> None:
     page = chart(box(40, 40, 100, 20, "Program Air", BLUE), box(160, 40, 100, 20, "01.02.2031"))
     assert all(not node.piece.budget for node in read_charts((page,), frozenset()))
+
+
+def test_the_sasaran_in_the_card_of_a_program_is_its_statement_however_the_card_says_it() -> None:
+    def card(*heads: Boxes) -> Page:
+        cells = [cell for k, head in enumerate(heads) for cell in head]
+        top = 40 + 20 * len(heads)
+        return chart(
+            *cells,
+            *row(top, (40, 100, "Indikator"), (140, 40, "2031"), (180, 40, "2032")),
+            *row(top + 20, (40, 100, "Jumlah sumur"), (140, 40, "4"), (180, 40, "5")),
+        )
+
+    statement = "Tersedianya air bersih"
+    for page in (
+        card(
+            row(40, (40, 180, "Kegiatan : Pembangunan Sumur"), fill=BLUE), row(60, (40, 180, f"Sasaran : {statement}"))
+        ),
+        card(
+            row(40, (40, 180, "Kegiatan : Pembangunan Sumur"), fill=BLUE),
+            row(60, (40, 180, f"Sasaran Strategis : {statement}")),
+        ),
+        card(row(40, (40, 180, "Pembangunan Sumur"), fill=BLUE), row(60, (40, 180, f"Sasaran : {statement}"))),
+        card(
+            row(40, (40, 180, "KEGIATAN / Pembangunan Sumur"), fill=BLUE),
+            row(60, (40, 60, "Sasaran"), (100, 120, statement)),
+        ),
+    ):
+        assert next(line for line in tree(page) if "*" not in line).endswith("Pembangunan Sumur")
+        assert said(page, "name", "objective") == [("Jumlah sumur", statement)]

@@ -307,3 +307,56 @@ def test_names_of_offices_may_be_long_where_they_are_spelt_as_names() -> None:
     long = "Kepala Seksi Pemeliharaan Sumur dan Pompa serta Pengawasan Kebun Pagar dan Pintu Air"
     assert office_depth(said(long)) == 2
     assert office_depth(said(long.replace("Pengawasan Kebun", "pengawasan kebun"))) is None
+
+
+def test_narrow_cells_at_the_left_of_indicators_hold_their_numbers() -> None:
+    page = chart(
+        *DIVISIONS,
+        *row(60, (40, 20, "1.2"), (60, 140, "Debit air (80 %)"), (200, 20, "2.1"), (220, 140, "Luas kebun (7 ha)")),
+        *row(80, (60, 140, "Jumlah sumur (4 unit)"), (200, 20, "2.2"), (220, 140, "Jumlah pagar (3 unit)")),
+    )
+    assert tree(page) == [
+        "Kepala Bidang Air",
+        "* Debit air = 80 %",
+        "* Jumlah sumur = 4 unit",
+        "Kepala Bidang Tanah",
+        "* Luas kebun = 7 ha",
+        "* Jumlah pagar = 3 unit",
+    ]
+    assert [group.number.text for group in groups_of(page)] == ["1.2", "", "2.1", "2.2"]
+
+
+def test_a_label_before_the_first_of_several_indicators_holds_for_those_under_it() -> None:
+    page = chart(
+        *DIVISIONS,
+        *row(60, (40, 160, "Outcome : Debit air (80 %)")),
+        *row(60, (200, 160, "Output : / - Luas kebun / - Jumlah pagar"), height=40),
+        *row(80, (40, 160, "Jumlah sumur (4 unit)")),
+        *row(100, (40, 160, "Output : Jumlah pompa (2 unit)")),
+    )
+    assert measures(groups_of(page)) == ["outcome", "outcome", "output", "output", "output"]
+
+
+def test_labels_of_outcome_and_output_tell_indicators_without_targets() -> None:
+    page = chart(
+        *DIVISIONS,
+        *row(60, (40, 160, "Outcome : Nilai mutu"), (200, 160, "Outcome : Luas kebun")),
+        *row(80, (40, 160, "Output : Jumlah sumur"), (200, 160, "Output : Jumlah pagar")),
+    )
+    assert measures(groups_of(page)) == ["outcome", "output", "outcome", "output"]
+
+
+def test_cards_over_cards_no_wider_are_a_chart() -> None:
+    def card(x: float, y: float, name: str) -> Cells:
+        return [
+            *row(y, (x, 160, name), fill=BLUE),
+            *entries(y + 20, "Jumlah sumur = 4 unit")[:0],
+            *row(y + 20, (x, 110, "Jumlah sumur"), (x + 110, 50, "4 unit")),
+        ]
+
+    page = chart(
+        *card(120, 40, "Program : Air"),
+        *card(40, 100, "Kegiatan : Sumur"),
+        *card(220, 100, "Kegiatan : Pompa"),
+    )
+    assert read_offices(read_chart(page).boxes) is None

@@ -48,14 +48,24 @@ def _parted(card: Card) -> tuple[list[ChartBox], list[Line]]:
     if len(heads) < 2 or card.lead:
         return heads, []
     *others, last = heads
-    top = read_label(whole(heads[0]).span)
     beside = others[-1]
     label = read_label(whole(beside).span) if len(others) > 1 and abs(beside.box[1] - last.box[1]) <= EDGE else None
     stating = label is not None and label.alone and (label.role == "objective" or label.level == "sasaran")
-    if stating and top is not None and top.level in STATED:
+    if stating and _is_named(others[:-1]):
         return others[:-1], last.lines
     over = heads[-3] if len(heads) > 2 else None
     return (others, last.lines) if _is_stated(beside, over, last) else (heads, [])
+
+
+def _is_named(heads: Sequence[ChartBox]) -> bool:
+    """Do cells name a program, a kegiatan or a sub kegiatan, in whatever way (`KEGIATAN` over the name in one cell), or
+    a thing without saying what it is? An office's sasaran is a node, and so is that of another statement.
+    """
+    read = read_pieces(_lines_of(heads))
+    if not read or read[-1].level is not None:
+        return bool(read) and read[-1].level in STATED
+    bare = read[-1].label is None and bool(read[-1].title)
+    return bare and not read[-1].heads_office() and not states_outcome(read[-1].title[0].span)
 
 
 def _is_stated(name: ChartBox, over: ChartBox | None, statement: ChartBox) -> bool:

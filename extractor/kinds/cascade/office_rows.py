@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.kinds.cascade.block_table import rows_of
+from extractor.kinds.cascade.card_heads import is_number
 from extractor.kinds.cascade.grid_column import Column
 from extractor.kinds.cascade.grid_columns import columns_of, headed
 from extractor.kinds.cascade.indicators import carries_target, numbered
-from extractor.kinds.cascade.labels import Label, begins_indicator, read_label
+from extractor.kinds.cascade.labels import BULLET, Label, begins_indicator, read_label
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_list, read_pieces
 from extractor.kinds.cascade.tables import rows_under
@@ -84,8 +85,9 @@ def by_content(cells: Sequence[ChartBox], head: Box) -> Under | None:
     """
     under = Under()
     boxes, entries = find_entries(cells)
-    units = _units(boxes, entries)
-    boxes = [b for b in boxes if b not in units.values()]
+    units, numbers = _units(boxes, entries), _numbers(boxes)
+    aside = {*units.values(), *numbers.values()}
+    boxes = [b for b in boxes if b not in aside]
     stated = _statements(boxes, entries, head)
     groups, heading = under.groups, Span()
     for box in boxes:
@@ -107,19 +109,42 @@ def by_content(cells: Sequence[ChartBox], head: Box) -> Under | None:
             piece = Piece(title=list(box.lines), tabular=True)
             under.pieces.append(piece)
             groups = piece.groups
-        elif not entries and not _is_indicator(said.span):
+        elif not entries and box not in numbers and not _is_indicator(_unlabelled(box, label)):
             return None
         else:
             listed = _listed(box, entry, label)
             listed[-1].unit += units[box].lines if box in units else []
+            if box in numbers:
+                listed[0].number = whole(numbers[box]).span
+            if listed[0].label is not None:
+                heading = listed[0].label.span  # it holds for the cells under it that say nothing of the kind
             for group in listed:
                 group.heading = heading
             groups += listed
     return under if all(piece.groups for piece in under.pieces) else None
 
 
+def _behind(label: Label, lines: Sequence[Line]) -> list[Line]:
+    """The lines of a cell without the label that it begins with."""
+    said = set(label.span.words)
+    rest = [tuple(w for w in line.words if w not in said) for line in lines]
+    return [Line(words) for words in rest if words]
+
+
+def _unlabelled(box: ChartBox, label: Label | None) -> Span:
+    """What a cell says behind the label of a measure that it begins with."""
+    if label is None or not label.rest or measure_of(label.name) is None:
+        return whole(box).span
+    return label.rest
+
+
 def _is_card(box: ChartBox, label: Label | None) -> bool:
-    """Does a cell say more than an indicator: a level, a statement with what measures it?"""
+    """Does a cell say more than an indicator: a level, a statement with what measures it? (`Outcome :` over a list of
+    indicators says of what kind these are.)
+    """
+    measure = label is not None and label.rest and measure_of(label.name) is not None
+    if label is not None and measure and any(map(_is_indicator, (_behind(label, box.lines)[0].span, label.rest))):
+        return False
     if label is not None and label.rest and label.role != "indicator" and measure_of(label.name) is None:
         return True
     read = read_pieces(box.lines)
@@ -134,6 +159,19 @@ def _units(boxes: Sequence[ChartBox], entries: Iterable[ChartBox]) -> dict[Chart
     rows = {(round(b.box[0]), round(b.box[1]), round(b.box[3])): b for b in boxes}
     at = {entry: rows.get((round(entry.box[2]), round(entry.box[1]), round(entry.box[3]))) for entry in entries}
     return {entry: b for entry, b in at.items() if b is not None and _is_unit(whole(b).text)}
+
+
+def _numbers(boxes: Sequence[ChartBox]) -> dict[ChartBox, ChartBox]:
+    """The narrow cells of numbers, each wall to wall at the left of the text that it is the number of, by the text's
+    box.
+    """
+    texts = {(round(b.box[0]), round(b.box[1]), round(b.box[3])): b for b in boxes if not is_number(b)}
+    found: dict[ChartBox, ChartBox] = {}
+    for number in filter(is_number, boxes):
+        text = texts.get((round(number.box[2]), round(number.box[1]), round(number.box[3])))
+        if text is not None and number.box[2] - number.box[0] < text.box[2] - text.box[0]:
+            found[text] = number
+    return found
 
 
 _LONGEST_UNIT = 3
@@ -163,8 +201,9 @@ def _statements(boxes: Sequence[ChartBox], entries: Mapping[ChartBox, Entry], he
 
 
 def _is_indicator(span: Span) -> bool:
-    """Is a text without a quantity at its side an indicator: by its own target, its number, its first word?"""
-    return carries_target(span) or bool(numbered(span)[0]) or begins_indicator(span)
+    """Is a text without a quantity at its side an indicator: by its target, number, mark or first word?"""
+    marked = BULLET.match(span.text) is not None or bool(numbered(span)[0])
+    return marked or carries_target(span) or begins_indicator(span)
 
 
 def _is_bold(box: ChartBox) -> bool:
@@ -175,7 +214,7 @@ def _listed(box: ChartBox, entry: Entry | None, label: Label | None) -> list[Gro
     """The indicators in a cell, the last one with the quantities at the cell's side."""
     lines = list(box.lines)
     if label is not None and label.rest and measure_of(label.name) is not None:
-        lines = [Line(label.rest.words)]
+        lines = _behind(label, lines)
     else:
         label = None
     listed = read_list(lines, label)

@@ -116,12 +116,26 @@ def read_offices(boxes: Sequence[ChartBox], lines: Sequence[Line] = ()) -> Offic
 
 
 def _hang_together(heads: Sequence[Head]) -> bool:
-    """Do cells hang on their heads wall to wall? Under names of offices blank rows may part them, but statements over
-    boxes that stand apart are a chart.
+    """Do cells hang on their heads wall to wall, and heads under one that spans them? Under names of offices blank rows
+    may part them, but statements over boxes that stand apart are a chart, and so are cards over cards no wider.
     """
     if any(h.depth is not None for h in heads):
         return True
-    return all(min(b.box[1] for b in h.cells) - h.box[3] <= EDGE for h in heads if h.cells)
+    top = min(h.rank for h in heads)
+    for h in heads:
+        if h.rank > top and _home(h.box, [o for o in heads if _may_hold(o, h)]) is None:
+            return False
+    return all(_hang_on(h) for h in heads)
+
+
+def _hang_on(head: Head) -> bool:
+    """Does each of the cells under a head touch it or a cell over it? What stands under a gap is another card's."""
+    floor = head.box[3]
+    for b in sorted(head.cells, key=lambda b: b.box[1]):
+        if b.box[1] > floor + EDGE:
+            return False
+        floor = max(floor, b.box[3])
+    return True
 
 
 def _words(box: ChartBox) -> int:
@@ -261,12 +275,12 @@ def _find_beside(heads: Sequence[Head]) -> None:
 
 
 def _measures(heads: Sequence[Head]) -> bool:
-    """Are most statements measured, and do indicators have targets? Else the headings do not fit what stands under
-    them, or the cells are something else.
+    """Are most statements measured, and do indicators have targets, or labels that say of what kind they are? Else the
+    headings do not fit what stands under them, or the cells are something else.
     """
     stated = [piece for head in heads for piece in head.under.pieces]
     groups = [g for head in heads for g in head.under.every_group]
-    told = sum(bool(g.target or g.targets) for g in groups)
+    told = sum(bool(g.target or g.targets) or measure_of(g.heading.text) is not None for g in groups)
     valued = _MEASURED * told >= len(groups) > 0 or targets_in_brackets(groups)
     return valued and _MEASURED * sum(bool(p.groups) for p in stated) >= len(stated)
 

@@ -33,6 +33,7 @@ from extractor.kinds.cascade.unheaded import (
     next_in_list,
     next_indicator,
     next_statement,
+    states_outcome,
 )
 from extractor.layout.blocks import Line
 from extractor.layout.charts import is_quantity
@@ -69,14 +70,25 @@ def is_objective(label: Label, piece: Piece | None) -> bool:
         return label.role == "objective" and piece is not None and piece.stage == "lead"
     if label.role == "objective":
         return bool(piece.title or piece.label)
-    return (
-        label.role == "level"
-        and piece.level in STATED
-        and bool(piece.title)
-        and not label.number
-        and label.level in (None, "sasaran")
-        and label.name in ("sasaran", "kinerja", "outcome", "output", "kinerja utama")
-    )
+    if label.role != "level" or label.number or not piece.title:
+        return False
+    stating = label.level == "sasaran" or (label.level is None and label.name in _STATING)
+    return stating and (piece.level in STATED or _is_bare_name(piece))
+
+
+_STATING = ("kinerja", "outcome", "output", "kinerja utama")
+"""Labels without a level of their own that head the statement of a program. (A sasaran stands over programs, never
+under one: what is so labelled in the card of one is its statement, by whatever name, `Sasaran Strategis` as well.)
+"""
+
+
+def _is_bare_name(piece: Piece) -> bool:
+    """Is a piece a name that does not say what it is the name of: no office, statement, tag or number?"""
+    if piece.level is not None or piece.label is not None or piece.named is not None or piece.heads_office():
+        return False
+    if _COUNT.fullmatch(piece.title[0].text) or states_outcome(piece.title[0].span):
+        return False
+    return not is_tag([w for line in piece.title for w in line.words])
 
 
 def _names_stated(label: Label, piece: Piece | None) -> bool:
