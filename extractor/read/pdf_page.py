@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from extractor.read.drawn import PATTERN, Drawn, Matrix
+from extractor.read.drawn import PATTERN, WHITE, Drawn, Matrix
 from extractor.read.page import Page, Shape
 from extractor.read.pdf_bullets import drawn_bullets
 from extractor.read.pdf_chars import Chars, Placement
@@ -56,6 +56,7 @@ def page_of(number: int, chars: Chars, draw: Draw, shown: Placement) -> Page:
     words = repaired(text.words)
     words += tuple(w for w in text.hidden if hidden or any(_within(w, p) for p in drawn.pictures))
     seen = tuple(_seen_white(text.white, drawn, placement, shown))
+    drawn.shapes = _under_white(seen, drawn, placement, shown)
     # white print over its own dark shadow is printed once
     words = tuple(once((*words, *seen))) if seen else words
     words += tuple(drawn_bullets(words, drawn.shapes, number))
@@ -90,6 +91,22 @@ def _named(shape: Shape, drawn: Drawn, placement: Placement, shown: Placement) -
     x, y = (x0 + x1) / 2, min(top + _INSIDE, (top + bottom) / 2)
     seen = _moved((x, y, x, y), placement, shown)
     return replace(shape, fill=drawn.colour_at(seen[0], seen[1]))
+
+
+_UNNAMED = (WHITE, "#bfbfbf")
+"""What pdfium says of a ground that is filled with a gradient: white, or of a tiled pattern this grey."""
+
+
+def _under_white(words: Sequence[Word], drawn: Drawn, placement: Placement, shown: Placement) -> list[Shape]:
+    """The shapes, those that white type is seen on in the colour that is seen there where the file names none."""
+    shapes = list(drawn.shapes)
+    unnamed = [k for k, s in enumerate(shapes) if s.fill in _UNNAMED] if words else []
+    for word in words:
+        ground = max((k for k in unnamed if _within(word, shapes[k].box)), default=None)
+        # what is painted later lies on top
+        if ground is not None and not any(s.fill and _within(word, s.box) for s in shapes[ground + 1 :]):
+            shapes[ground] = _named(shapes[ground], drawn, placement, shown)
+    return shapes
 
 
 def _seen_white(words: Sequence[Word], drawn: Drawn, placement: Placement, shown: Placement) -> Iterator[Word]:

@@ -220,6 +220,15 @@ def test_boxes_that_share_a_row_of_numbers_may_hang_on_one_another() -> None:
     assert codes(Cascading(tree=tree("5"))) == ["numbering"]
 
 
+def test_numbers_that_count_the_storeys_of_a_chart_are_no_numbers_of_boxes() -> None:
+    def box(number: str, *children: Node) -> Node:
+        return Node(level="sasaran", number=number, title=f"Sasaran {number}", children=list(children))
+
+    assert codes(Cascading(tree=[box("2", box("3", box("4"))), box("2", box("3"), box("3"))])) == []
+    assert codes(Cascading(tree=[box("2", box("3", box("4")))])) == []
+    assert codes(Cascading(tree=[box("2"), box("2")])) == ["numbering"]
+
+
 def test_charts_side_by_side_are_numbered_each_from_one() -> None:
     def root(*lists: tuple[str, ...]) -> Node:
         return Node(children=[Node(children=[Node(level="tujuan", number=n) for n in own]) for own in lists])

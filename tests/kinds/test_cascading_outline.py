@@ -99,6 +99,25 @@ def test_tails_of_explanations_go_to_the_boxes_that_lack_them_in_order() -> None
     assert [p.groups[0].explanation[-1].text for p in pieces] == [f"c. Sumber Data : Buku {n}" for n in (1, 2, 3)]
 
 
+def test_the_statement_of_a_program_under_a_sasaran_is_a_node_of_its_own() -> None:
+    read = read_outline(
+        lines(
+            """
+Tujuan: Terwujudnya kota hijau
+Sasaran: Meningkatnya luas taman
+Sasaran Program: Tertatanya taman kota
+Sasaran Kegiatan: Terawatnya pohon peneduh
+"""
+        )
+    )
+    assert [(p.level, [line.text for line in p.title or p.objective]) for p in read] == [
+        ("tujuan", ["Terwujudnya kota hijau"]),
+        ("sasaran", ["Meningkatnya luas taman"]),
+        ("program", ["Tertatanya taman kota"]),
+        ("kegiatan", ["Terawatnya pohon peneduh"]),
+    ]
+
+
 def test_headings_of_a_row_get_their_contents_afterwards() -> None:
     text = """
 Sub Kegiatan 1

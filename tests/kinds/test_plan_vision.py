@@ -69,6 +69,19 @@ def test_missions_after_labels() -> None:
     assert read(f"Misi 1 : Menanam pohon\n\nMisi 2 : Merawat taman\n\n{PROSE}")[1] == ["Menanam pohon", "Merawat taman"]
 
 
+def test_a_list_of_missions_may_begin_in_the_line_of_its_label() -> None:
+    text = (
+        "Visi     : Kebun Rindang untuk Semua\n"
+        "Misi     : 1. Merawat kebun warga\n"
+        "           2. Menata taman kota\n"
+        "           3. Menanam pohon peneduh\n"
+        "Strategi : 1. Pembibitan di tiap kecamatan\n"
+        "           2. Penyuluhan warga"
+    )
+    for drawn in (False, True):
+        assert read(text, drawn=drawn)[1] == ["Merawat kebun warga", "Menata taman kota", "Menanam pohon peneduh"]
+
+
 def test_objectives_after_labels_are_listed_once() -> None:
     text = "Sasaran strategis :\nPohon bertambah rindang\n\nIndikator :\nJumlah pohon\n\n"
     assert read(text + text)[2] == ["Pohon bertambah rindang"]

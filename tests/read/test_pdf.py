@@ -255,6 +255,28 @@ def test_white_type_is_read_where_its_ground_is_darker() -> None:
         assert sorted(words(page)) == ["gradasi", "hitam", "pita"]
 
 
+def test_a_ground_that_the_file_calls_white_shows_the_colour_under_white_type() -> None:
+    """A path that is filled with a gradient as its pattern: the file names no colour for it."""
+    pattern = b"<< /PatternType 2 /Shading << /ShadingType 2 /ColorSpace /DeviceRGB /Coords [50 0 350 0] "
+    pattern += b"/Function << /FunctionType 2 /Domain [0 1] /N 1 /C0 [0.5 0.1 0.7] /C1 [0.4 0.1 0.6] >> >> >>"
+    drawn = b"/Pattern cs /P1 scn 50 400 300 60 re f 1 g 50 300 300 60 re f "
+    drawn += b"BT /F1 11 Tf 60 420 Td (gradasi) Tj ET 0 g BT /F1 11 Tf 60 320 Td (putih) Tj ET"
+    parts = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Pattern << /P1 5 0 R >> "
+        b"/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+        b"<< /Length %d >> stream\n%s\nendstream" % (len(drawn), drawn),
+        pattern,
+    ]
+    body = b"%PDF-1.4\n" + b"".join(b"%d 0 obj\n%s\nendobj\n" % (k, part) for k, part in enumerate(parts, 1))
+    (page,) = pages(body + b"trailer << /Root 1 0 R /Size 6 >>")
+    assert sorted(words(page)) == ["gradasi", "putih"]
+    gradient, white = (s.fill for s in page.shapes if s.fill)
+    assert white == "#ffffff"
+    assert gradient not in (None, "#ffffff")
+
+
 def test_rules_boxes_and_shapes() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.line(50, 700, 300, 700)

@@ -98,6 +98,8 @@ def _chart(lists: Siblings, document: int) -> Iterator[Problem]:
         for at, nodes in lists:
             if any(n.level == level and n.number for n in nodes):
                 storeys.setdefault(at.count("/children"), []).append((at, nodes))
+        if _counts_storeys(list(storeys.values()), level):
+            continue
         if _is_shared(list(storeys.values()), level):
             # one list, of which some boxes hang on others: drawn in another order than they are numbered
             whole = [box for storey in storeys.values() for at, nodes in storey for box in _boxes(nodes, at, level)]
@@ -113,6 +115,15 @@ def _is_shared(storeys: Sequence[Siblings], level: str | None) -> bool:
     """Whether boxes of a level at several depths share one row of numbers: none of them begins with one again."""
     numbers = [{n for at, nodes in storey for _, n in _boxes(nodes, at, level)} for storey in storeys]
     return len(storeys) > 1 and sum(map(len, numbers)) == len(set().union(*numbers))
+
+
+def _counts_storeys(storeys: Sequence[Siblings], level: str | None) -> bool:
+    """Whether the numbers count the storeys (`Sasaran 2` over all of `Sasaran 3`): each storey has one, all its boxes
+    the same one, and no two storeys share theirs.
+    """
+    numbers = [[n for at, nodes in storey for _, n in _boxes(nodes, at, level)] for storey in storeys]
+    alike = all(len(set(own)) == 1 for own in numbers) and len({own[0] for own in numbers}) == len(numbers)
+    return len(numbers) > 1 and alike
 
 
 def _order(box: Numbered) -> int:

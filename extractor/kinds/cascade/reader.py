@@ -69,7 +69,8 @@ def is_objective(label: Label, piece: Piece | None) -> bool:
     if piece is None or piece.objective or any(not g.empty for g in piece.groups) or piece.stage == "lead":
         return label.role == "objective" and piece is not None and piece.stage == "lead"
     if label.role == "objective":
-        return bool(piece.title or piece.label)
+        # `Sasaran Program` under a sasaran is the next node: a sasaran is a statement itself
+        return bool(piece.title or piece.label) and piece.level not in ("tujuan", "sasaran")
     if label.role != "level" or label.number or not piece.title:
         return False
     stating = label.level == "sasaran" or (label.level is None and label.name in _STATING)

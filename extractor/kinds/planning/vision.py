@@ -268,7 +268,11 @@ def missions(report: Report) -> list[Found[DraftValue]]:
                 lists.append((2 + own, listed))
             m = _labelled("missions").match(line.text)
             if m and m["text"]:
-                parts = [line.span.of(m, "text"), *(x.span for x in _paragraph(stretch.lines, n + 1))]
+                said = line.span.of(m, "text")
+                if _ITEM.match(said.text) and (listed := _items((Line(said.words), *stretch.lines[n + 1 :]), 0)):
+                    # the list begins in the line of its label: `Misi : 1. ...`
+                    lists.append((2 + own, listed))
+                parts = [said, *(x.span for x in _paragraph(stretch.lines, n + 1))]
                 found = statement(Span(w for s in parts for w in s.words))
                 labelled.extend([found] if found else [])
         if own and not _OTHER_HEADING.search(stretch.heading) and (listed := _items(stretch.lines, 0)):
