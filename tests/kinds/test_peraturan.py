@@ -340,6 +340,24 @@ Dewan menjaga arsip.
     assert document["issuer"] == "Presiden Republik Indonesia"
 
 
+@pytest.mark.parametrize("act", ["KEPUTUSAN PRESIDEN", "KEPUTUSAN PRESIDEN RI", "KEPUTUSAN PRESIDEN R.I."])
+def test_the_issuer_is_told_in_full_under_a_short_title(act: str) -> None:
+    text = f"""
+{act}
+NOMOR 7 TAHUN 2041
+TENTANG
+DEWAN ARSIP NASIONAL
+PRESIDEN REPUBLIK INDONESIA
+Menimbang : bahwa arsip perlu dijaga;
+Mengingat : Pasal 4 ayat (1) Undang-Undang Dasar;
+MEMUTUSKAN :
+Pasal 1
+Dewan menjaga arsip.
+"""
+    document, _ = extracted(component(text))
+    assert (document["about"], document["issuer"]) == ("DEWAN ARSIP NASIONAL", "PRESIDEN REPUBLIK INDONESIA")
+
+
 def test_a_gazette_may_stand_over_the_title() -> None:
     head = """
                             BERITA DAERAH

@@ -490,6 +490,20 @@ c. {full}
     assert [child[1] for child in article[-1]] == ["a", "b", "c"]
 
 
+def test_where_one_item_ends_without_a_sign_the_others_may() -> None:
+    full = "menata arsip dan buku di semua kantor daerah"
+    (article,) = parse(
+        f"""
+                            Pasal 1
+Kantor bertugas:
+a. menjaga arsip
+b. {full}
+c. {full}
+"""
+    )
+    assert [child[1] for child in article[-1]] == ["a", "b", "c"]
+
+
 @pytest.mark.parametrize("left", ["", "   "])
 def test_the_first_of_a_list_may_stand_behind_a_colon_wherever_the_others_stand(left: str) -> None:
     (article,) = parse(

@@ -35,6 +35,7 @@ _YEAR = re.compile(r"\bTAHUN\s*((?:1[89]|20)\d\d)\s*$")
 _TAIL_YEAR = re.compile(r"[/.-]((?:19|20)\d\d)$")
 _ALIKE = 85
 """Likeness (0-100) of the issuer's words in the title and under the subject, misprints allowed."""
+_STATE = re.compile(r"R\.?I\.?$")
 _ISSUER_ROWS = 4
 """Rows of the longest issuer."""
 
@@ -203,10 +204,17 @@ def _subject(rows: Sequence[Row], named: str) -> tuple[list[Row], list[Row]]:
         if not _issuer_start().match(rows[i].text):
             continue
         words = spaced("".join(r.text for r in rows[i:]))
-        again = ratio(words, spaced(named)) >= _ALIKE if named else rows[i].gap and rows[i].text.isupper()
+        again = _is_again(words, spaced(named)) if named else rows[i].gap and rows[i].text.isupper()
         if again or rows[-1].text.rstrip().endswith(","):
             return list(rows[:i]), list(rows[i:])
     return list(rows), []
+
+
+def _is_again(words: str, named: str) -> bool:
+    """Whether who issues is named once more, or in full where the title is short: `KEPUTUSAN PRESIDEN`, `PRESIDEN RI`,
+    then `PRESIDEN REPUBLIK INDONESIA`. Both without blanks.
+    """
+    return ratio(words, named) >= _ALIKE or words.startswith(_STATE.sub("", named))
 
 
 def fields(head: Head) -> dict[str, DraftValue]:

@@ -260,7 +260,7 @@ class Tree:
             return at
         # behind a comma a row at the label's own edge is the next item, unless the items' lines come back to that edge
         listed = self.tail.endswith(",") and not node.inside and _hangs(node) is not False
-        next_one = listed or _both_name(node, row.text[label.end :])
+        next_one = listed or _both_name(node, row.text[label.end :]) or _ends_bare(self.stack[at], node)
         return at if row.drawn and not label.doubtful and next_one else None
 
     def _aligned(self, row: Row, node: Node) -> bool:
@@ -371,6 +371,12 @@ def _both_name(node: Node, rest: str) -> bool:
     """
     own = node.paragraphs()
     return bool(own) and own[0].text[:1].isupper() and rest[:1].isupper()
+
+
+def _ends_bare(parent: Node, node: Node) -> bool:
+    """Whether an item before this one of its list has ended without a sign."""
+    before = [n for n in parent.children if n is not node and n.style == node.style]
+    return any(not ended(own[-1].text) for n in before if (own := n.paragraphs()))
 
 
 def _hangs(node: Node) -> bool | None:
