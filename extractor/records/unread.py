@@ -93,10 +93,12 @@ def read_unread(component: Component, claimed: Iterable[Word], figures: frozense
 
 
 def _unsigned(component: Component) -> Iterator[Span]:
-    """Positions that nobody signs for in a dated document; undated ones, and those of a regulation, are forms."""
+    """Positions that nobody signs for in a dated document, or for a copy; undated ones, and those of the acts of a
+    regulation, are forms.
+    """
     for block in component.signatures:
-        dated = block.signed is not None and block.signed.date is not None
-        if block.unsigned and block.position and dated and component.kind != "peraturan":
+        dated = block.signed is not None and block.signed.date is not None and component.kind != "peraturan"
+        if block.unsigned and block.position and (dated or (block.certifies and block.nip)):
             yield block.position
 
 

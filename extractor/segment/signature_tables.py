@@ -90,7 +90,9 @@ def _table_lines(cells: Sequence[Line]) -> list[Line]:
     lines = sorted(cells, key=lambda x: (x.page, x.box[1], x.box[0]))
     out: list[list[Line]] = []
     for line in lines:
-        if out and out[-1][0].page == line.page and line.box[1] < out[-1][0].box[3] - 2:
+        level = bool(out) and out[-1][0].page == line.page and line.box[1] < out[-1][0].box[3] - 2
+        # lines of one cell that are set tight reach into each other
+        if level and all(line.box[0] >= part.box[2] or line.box[2] <= part.box[0] for part in out[-1]):
             out[-1].append(line)
         else:
             out.append([line])

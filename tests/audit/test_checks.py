@@ -742,6 +742,14 @@ def test_an_act_that_nobody_signs_beside_one_that_somebody_does() -> None:
         assert codes(regulation) == wanted
 
 
+def test_a_decree_that_nobody_signs() -> None:
+    enacted = Enactment(place="Maju", date="2024-01-03")
+    assert codes(Peraturan(year=2024, enacted=enacted)) == ["signatory-missing"]
+    assert codes(Peraturan(year=2024, enacted=Enactment(place="Maju", date=None))) == []
+    certifier = [Signatory(name="SITI AMINAH", position="Kepala Bagian Hukum")]
+    assert codes(Peraturan(year=2024, enacted=enacted, signatories=certifier)) == []
+
+
 def test_targets_of_two_years_are_no_conflict() -> None:
     name = "Persentase arsip yang ditata dengan baik"
     for period, wanted in ((None, ["target-conflict"]), ("2031", [])):

@@ -907,3 +907,18 @@ def test_the_second_line_of_an_office_that_the_other_column_nearly_touches_stays
         (f"DIREKTUR JENDERAL {left} HUKUM DAN HAM,", "BUDI CONTOH"),
         ("MENTERI SOSIAL REPUBLIK INDONESIA,", "SITI RAHAYU"),
     ]
+
+
+def test_lines_of_one_cell_that_are_set_tight_are_no_single_line() -> None:
+    flow = page(1, (["PIHAK PERTAMA,", "PIHAK KEDUA,"], ["BUDI CONTOH", "SITI RAHAYU"])).flow
+    (grid,) = (b for b in flow if isinstance(b, Table))
+    numbers = ("19700101 199503 1 001", "19800101 200501 2 001")
+    cells = [
+        replace(cell, lines=(*cell.lines, line((cell.lines[0].box[0], f"NIP. {number}"), top=cell.lines[0].box[1] + 7)))
+        for cell, number in zip(grid.rows[0], numbers, strict=True)
+    ]
+    got = find_signatures(flatten_signature_tables([replace(grid, rows=(tuple(cells),))]))
+    assert [(told(b)["name"], told(b)["nip"]) for b in got.blocks] == [
+        ("BUDI CONTOH", numbers[0]),
+        ("SITI RAHAYU", numbers[1]),
+    ]

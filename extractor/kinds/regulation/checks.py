@@ -124,7 +124,8 @@ def _provision_lists(body: list[Provision], at: str) -> Iterator[list[Numbered]]
             members = [(f"{here}/{k}", p.number) for k, p in group]
             if level == "pasal":
                 pasal.extend(members)
-            elif level != "angka":
+            elif level != "angka" or is_misprint(members):
+                # the points of a list are many and stand in tables and quotations too
                 yield members
         for k, provision in enumerate(children):
             yield from walk(provision.children, f"{here}/{k}/children")
@@ -201,10 +202,13 @@ def act_years(view: View) -> Iterator[Problem]:
 
 def act_unsigned(view: View) -> Iterator[Problem]:
     """One of the two acts, enacting and promulgating, is dated and nobody's name stands under it, where the other has
-    one. A picture may hide a name under its stamp, and a draft's date is not filled in.
+    one; or a decree, which is not promulgated, is dated and nobody signs it. A picture may hide a name under its stamp,
+    and a draft's date is not filled in.
     """
     for i, regulation in _regulations(view):
         acts = {"enacted": regulation.enacted, "promulgated": regulation.promulgated}
+        if regulation.promulgated is None and not regulation.signatories:
+            del acts["promulgated"]
         if any(act is None or not act.date or not act.place for act in acts.values()):
             continue
         unsigned = [name for name, act in acts.items() if act is not None and act.signatory is None]
