@@ -272,6 +272,7 @@ class Signatures(File):
     on_date: Word
     no_place: Words
     witness: Words
+    does: Words
     stamps: Words
     stamp_lines: Words
     addressee: Words

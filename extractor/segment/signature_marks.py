@@ -30,7 +30,6 @@ _NIP_DIGITS = 18
 """Digits of a NIP."""
 _RANK_WORDS = 5
 """Words of a rank with its grade (`Pembina Utama Muda / IV c`), at the most, where letters of it are misread."""
-_WHO_DOES = re.compile(r"\W*Y(?:ang|ANG)\s+[Mm][Ee]\w+(?:\s+\w+)?\s*,?\s*$")
 DOTS = re.compile(r"[._…]{6,}")
 """The line on which a name is to be written."""
 _KEPT = 10_000
@@ -61,6 +60,11 @@ def _witness() -> re.Pattern[str]:
 
 
 @knowledge.kept
+def _who_does() -> re.Pattern[str]:
+    return re.compile(rf"\W*Yang\s+(?:{_alternatives('does')})\b(?:\s+\w+)?\W*$", re.IGNORECASE)
+
+
+@knowledge.kept
 def _address() -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:{_alternatives('addressee')}|{_alternatives('speaker')})\b", re.IGNORECASE)
 
@@ -74,7 +78,7 @@ def is_witness(text: str) -> bool:
     """Whether the text stands over the signature of somebody who confirms, or who does something: `Mengetahui,`, `Yang
     menerima,`.
     """
-    return _witness().match(text) is not None or _WHO_DOES.match(text) is not None
+    return _witness().match(text) is not None or _who_does().match(text) is not None
 
 
 def mark(line: Line) -> str | None:

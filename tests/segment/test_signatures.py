@@ -841,6 +841,11 @@ def test_who_does_something_stands_over_an_office_and_a_name() -> None:
     ]
 
 
+def test_a_text_that_begins_with_who_does_something_is_over_no_signature() -> None:
+    got = read([(LEFT, "Yang Memenuhi")], [(LEFT, "Guru")], 2, [(LEFT, "Terpenuhinya")])
+    assert not got.blocks
+
+
 def test_a_heading_on_the_next_page_is_no_name() -> None:
     first = page(1, [(RIGHT, "Maju, 4 Januari 2031")], [(RIGHT, "KEPALA BADAN,")]).flow
     second = page(2, [centred("DAFTAR ISI")]).flow
