@@ -791,14 +791,19 @@ def test_one_misprinted_number_of_a_list_is_the_regulations_own(numbers: tuple[s
     assert [f.severity for f in audit([Peraturan(body=articles)], {}, "en")] == severity
 
 
-def test_a_number_that_a_picture_shows_wrongly_is_told_for_information() -> None:
+@pytest.mark.parametrize(("method", "confidence", "severity"), [("ocr", 0.95, "info"), ("text-layer", 0.8, "warning")])
+def test_a_number_that_a_picture_shows_wrongly_is_told_for_information(
+    method: str, confidence: float, severity: str
+) -> None:
     numbers = ("1", "2", "2", "4", "5")
     found = {
-        f"/documents/0/legal_basis/{k}/label": Provenance(page=1, bbox=None, text=n, confidence=0.95, method="ocr")
+        f"/documents/0/legal_basis/{k}/label": Provenance(
+            page=1, bbox=None, text=n, confidence=confidence, method=method
+        )
         for k, n in enumerate(numbers)
     }
     bases = [LegalBasis(label=n, text="Peraturan tentang jalan;") for n in numbers]
-    assert [f.severity for f in audit([Peraturan(legal_basis=bases)], found, "en")] == ["info"]
+    assert [f.severity for f in audit([Peraturan(legal_basis=bases)], found, "en")] == [severity]
 
 
 @pytest.mark.parametrize(("method", "severity"), [("text-layer", "warning"), ("ocr", "info")])
