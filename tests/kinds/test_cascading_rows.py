@@ -172,3 +172,13 @@ def test_boxes_with_white_between_them_row_by_row_more_are_a_chart() -> None:
         box(323.5, 105, 132.5, 24, "Sampah yang diangkut", GREEN),
     )
     assert read_page(page).chart is not None
+
+
+def test_an_indicator_ends_with_its_target_whatever_word_begins_the_next() -> None:
+    said = "Jalan yang mantap / Indikator : / Kemantapan jalan (55 km) / Keutuhan jembatan (7 unit) / Opini warga (WTP)"
+    assert tree(chart(box(50, 50, 150, 80, said, GREEN))) == [
+        "Jalan yang mantap",
+        "* Kemantapan jalan = 55 km",
+        "* Keutuhan jembatan = 7 unit",
+        "* Opini warga = WTP",
+    ]
