@@ -172,3 +172,27 @@ def test_boxes_with_white_between_them_row_by_row_more_are_a_chart() -> None:
         box(323.5, 105, 132.5, 24, "Sampah yang diangkut", GREEN),
     )
     assert read_page(page).chart is not None
+
+
+def test_an_indicator_ends_with_its_target_whatever_word_begins_the_next() -> None:
+    said = "Jalan yang mantap / Indikator : / Kemantapan jalan (55 km) / Keutuhan jembatan (7 unit) / Opini warga (WTP)"
+    assert tree(chart(box(50, 50, 150, 80, said, GREEN))) == [
+        "Jalan yang mantap",
+        "* Kemantapan jalan = 55 km",
+        "* Keutuhan jembatan = 7 unit",
+        "* Opini warga = WTP",
+    ]
+
+
+def test_a_label_beside_the_middle_of_a_card_in_two_boxes_names_its_title() -> None:
+    page = labelled(
+        chart(
+            box(200, 50, 160, 24, "Jalan yang mantap", GREEN),
+            box(200, 110, 100, 16, "Pemeliharaan jalan", BLUE),
+            box(195, 136, 110, 24, "Indikator : / Jumlah ruas", WHITE),
+            rulings=(Ruling(250, 74, 250, 110), Ruling(250, 126, 250, 136)),
+        ),
+        ("Sasaran", 30, 58),
+        ("Program", 30, 137),
+    )
+    assert tree(page) == ["sasaran: Jalan yang mantap", "  program: Pemeliharaan jalan", "  * Jumlah ruas"]

@@ -282,3 +282,15 @@ def test_who_signs_a_letter_is_not_its_unit() -> None:
 def test_the_second_line_of_a_title_is_none_by_itself() -> None:
     rows = ("URAIAN PROGRAM DAN SASARAN TAHUN 2031", "DAN PRAKIRAAN MAJU TAHUN 2032", "KABUPATEN MAJU")
     assert told(*rows) == (" ".join(rows[:2]), "KABUPATEN MAJU", "2031")
+
+
+def test_a_regions_name_that_is_cut_goes_on_with_the_unit_under_a_title() -> None:
+    assert told("Pohon Kinerja", "Dinas Penanggulangan Bencana Daerah Kabupaten Hulu", "Sungai Tengah") == (
+        "Pohon Kinerja",
+        "Dinas Penanggulangan Bencana Daerah Kabupaten Hulu Sungai Tengah",
+        None,
+    )
+
+
+def test_the_echelons_over_a_charts_columns_are_no_unit() -> None:
+    assert told("POHON KINERJA", "DINAS CONTOH", "ES. III")[1] == "DINAS CONTOH"

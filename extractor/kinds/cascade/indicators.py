@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
+from extractor import knowledge
 from extractor.kinds.cascade.items import bracketed, items
 from extractor.kinds.cascade.labels import BULLET, PERIOD_IN
 from extractor.kinds.cascade.piece import Group
@@ -25,13 +26,26 @@ from extractor.records.stages import stage_measure
 _NUMBER = re.compile(
     r"^(?P<number>\d{1,3}(?:\.\d{1,3})*|[A-Za-z])\s*[.)]\s*(?=[^\s\d])|^(?P<dotted>\d{1,2}(?:\.\d{1,2})+|\d{1,2},\d(?=\s+[A-Z]))\s+"
 )
-_BRACKET = re.compile(
-    r"\s*[(\[]\s*(?:target\s*[:=]?\s*)?(?P<target>(?:[<>≤≥=]+\s*)?(?:\d[^()\[\]|]*|[A-D]{1,2}[+-]?))"
-    r"\s*(?:\|[^()\[\]]*)?[)\]]\s*\.?$",
-    re.IGNORECASE,
-)
-_STATED = re.compile(r"\s*[:=]\s*(?P<target>(?:[<>≤≥=]+\s*)?(?:\d[^()\[\]:=]*|[A-D]{1,2}[+-]?))\s*\.?$")
-"""``Persentase jalan mantap : 85,4 %``."""
+
+
+@knowledge.kept
+def _behind() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A quantity or a grade in brackets at the end of a text (`(85,4 %)`, `(WTP)`), and one behind a sign (`: 85,4 %`).
+    A short grade that is a Roman number may be anything.
+    """
+    letters = knowledge.toml("targets")["grades"]["letters"]
+    long = "|".join(re.escape(g) for g in letters if len(g) >= _LONG_GRADE and not set("IVX").issuperset(g))
+    grade = rf"[A-D]{{1,2}}[+-]?|{long}"
+    bracket = re.compile(
+        rf"\s*[(\[]\s*(?:target\s*[:=]?\s*)?(?P<target>(?:[<>≤≥=]+\s*)?(?:\d[^()\[\]|]*|{grade}))"
+        r"\s*(?:\|[^()\[\]]*)?[)\]]\s*\.?$",
+        re.IGNORECASE,
+    )
+    return bracket, re.compile(rf"\s*[:=]\s*(?P<target>(?:[<>≤≥=]+\s*)?(?:\d[^()\[\]:=]*|{grade}))\s*\.?$")
+
+
+_LONG_GRADE = 3
+"""Letters of a grade that needs no other sign, at the least: the opinions of auditors."""
 _DASHED = re.compile(r"(?<!\d)\s+[-–—]\s+(?P<target>(?:[<>≤≥=]+\s*)?\d[\d.,]*(?:\s*%|(?:\s+[A-Za-z/]+){0,3}))\s*\.?$")
 """``Persentase jalan mantap - 85,4 %``; a dash behind a figure is that of a range."""
 _WITH_UNIT = re.compile(
@@ -87,7 +101,8 @@ def _bracket(name: Span) -> re.Match[str] | None:
     """A quantity at the end of a name, in brackets or behind a colon, an equals sign or a dash; years and ages (``7-12
     tahun``) are parts of the name.
     """
-    m = _BRACKET.search(name.text) or _STATED.search(name.text) or _DASHED.search(name.text)
+    bracket, stated = _behind()
+    m = bracket.search(name.text) or stated.search(name.text) or _DASHED.search(name.text)
     if m is None or m.start() == 0:
         return None
     said = m.group("target").strip()

@@ -17,6 +17,15 @@ from extractor.read.words import Span, join
 MARK = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*[.)](?!\d)|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*(?=\s)|[a-z][.)])\s*(?=\S)")
 
 
+_SAID = r"(?:[<>≤≥=]+\s*)?\d[\d.,]*"
+TARGETED = re.compile(
+    rf"\w\s*[:=]\s*{_SAID}\s*(?:%|[A-Za-z/]+(?:\s[A-Za-z/]+)?)?$"
+    rf"|\w\s*\((?:target\s*[:=]?\s*{_SAID}[^()\d]*|{_SAID}\s*%|{_SAID}\s+[A-Za-z/]+(?:\s[A-Za-z/]+){{0,2}})\)$",
+    re.IGNORECASE,
+)
+"""A target behind a colon or in brackets at the end of a text."""
+
+
 def items(lines: Sequence[Line], width: tuple[float, float] | None = None) -> list[Span]:
     """The lines cut into items: by bullets or numbers, by gaps, by line ends that no lack of room explains.
 
@@ -41,7 +50,8 @@ def items(lines: Sequence[Line], width: tuple[float, float] | None = None) -> li
         default=0.0,
     )
     for i, line in enumerate(lines):
-        if i == 0 or _new_item(lines[i - 1], line, left, right, pitch):
+        begins = i == 0 or _ends_with_target(groups[-1], line)
+        if begins or _new_item(lines[i - 1], line, left, right, pitch):
             groups.append([line])
         else:
             groups[-1].append(line)
@@ -76,6 +86,18 @@ def _inline_items(line: Line) -> list[Line]:
             at = m.start()
     parts.append(Line(span.cut(at).words))
     return parts
+
+
+_UNIT = 3
+"""A line of fewer words may be the unit of the figure that ends the line over it (`12 / Kelompok Tani`)."""
+
+
+def _ends_with_target(before: Sequence[Line], line: Line) -> bool:
+    """Is an indicator over with its target, and does what the next line begins with a capital go on with no unit?"""
+    if not line.text[:1].isupper():
+        return False
+    said = " ".join(part.text for part in before)
+    return TARGETED.search(said) is not None and (not said[-1:].isdigit() or len(line.words) >= _UNIT)
 
 
 _GAP = 1.25

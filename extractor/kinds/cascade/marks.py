@@ -195,7 +195,7 @@ def apply_marks(
         if column and (topping or not any(place[n][0] > mark.box[2] for n in beside)):
             row = column
         else:
-            row = beside or _next_row(mark, nodes, place)
+            row = _measured(mark, beside or _next_row(mark, nodes, place), above)
             spread.append((mark, row))
         for n in row:
             named.setdefault(n, mark)
@@ -213,6 +213,15 @@ def apply_marks(
                 named.setdefault(n, mark)
     for n, mark in named.items():
         _name(n, mark)
+
+
+def _measured(mark: Mark, row: Sequence[Node], above: dict[Node, list[Node]]) -> list[Node]:
+    """The nodes of a row, for boxes that hold nothing but indicators those that they hang on: cards in two boxes, one
+    under the other, have their level beside their middle.
+    """
+    if mark.label is not None and mark.label.role not in ("level", "objective"):
+        return list(row)
+    return list(dict.fromkeys(above[n][0] if n.measures and above.get(n) else n for n in row))
 
 
 def _is_over(mark: Mark, box: Box) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.kinds.cascade.items import MARK, OPEN_END, bracketed, items
+from extractor.kinds.cascade.items import MARK, OPEN_END, TARGETED, bracketed, items
 from extractor.kinds.cascade.label_words import runs_on
 from extractor.kinds.cascade.labels import BULLET, begins_explanation, begins_indicator, read_label
 from extractor.kinds.cascade.offices import names_unit
@@ -18,12 +18,6 @@ from extractor.layout.blocks import Line
 from extractor.layout.charts import is_amount, is_quantity
 from extractor.read.words import Span, Word
 
-_SAID = r"(?:[<>≤≥=]+\s*)?\d[\d.,]*"
-_TARGETED = re.compile(
-    rf"\w\s*[:=]\s*{_SAID}\s*(?:%|[A-Za-z/]+(?:\s[A-Za-z/]+)?)?$"
-    rf"|\w\s*\((?:target\s*[:=]?\s*{_SAID}[^()\d]*|{_SAID}\s*%|{_SAID}\s+[A-Za-z/]+(?:\s[A-Za-z/]+){{0,2}})\)$",
-    re.IGNORECASE,
-)
 _BEFORE_TARGET = frozenset(":=(")
 """Signs of which one stands before a target in the text."""
 
@@ -48,7 +42,7 @@ def measured(lines: Sequence[Line]) -> frozenset[int]:
         ended = i + 1 == len(lines) or lines[i + 1].text[:1].isupper() or BULLET.match(lines[i + 1].text) is not None
         alone = line is not start and ended and is_quantity(line) and not OPEN_END.search(said[-2])
         signed = signed or not _BEFORE_TARGET.isdisjoint(line.text)
-        if alone or (signed and _TARGETED.search(" ".join(said))):
+        if alone or (signed and TARGETED.search(" ".join(said))):
             found.add(id(start))
             start = None
         if alone:
@@ -113,7 +107,7 @@ def next_statement(piece: Piece, line: Line) -> bool:
     if not said:
         return False
     lighter = line.bold and not any(part.bold for part in said) and all(part.bold for part in piece.title)
-    return lighter or (BULLET.match(said[0].text) is not None and _TARGETED.search(said[-1].text) is not None)
+    return lighter or (BULLET.match(said[0].text) is not None and TARGETED.search(said[-1].text) is not None)
 
 
 _RUPIAH = re.compile(r"\W{0,2}rp\b", re.IGNORECASE)
