@@ -15,11 +15,12 @@ from decimal import Decimal
 from extractor.knowledge import kept, toml
 from extractor.match.found import Draft, DraftValue, Found
 from extractor.match.numbers import FIGURE, Habit, number
+from extractor.printed import BULLETS
 from extractor.read.words import Span
 from extractor.record import record
 
 MATCHER = "target"
-_MARK = re.compile(r"^\s*[-–•]\s+(?=\d)")
+_MARK = re.compile(rf"^\s*[{BULLETS}]\s+(?=\d)")
 """The mark of an entry of a list before its quantity: `- 10 Dokumen`; a sign stands close to its figure."""
 
 
