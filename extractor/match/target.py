@@ -209,8 +209,8 @@ def _read(span: Span, habit: Habit | None) -> _Read:
         read = _Read(Found(graded.group(), span.of(graded), MATCHER), None, operator)
         return _Read() if _more(text[graded.end() :]) else _after(text[graded.end() :], read)
     if proportion := _PROPORTION.match(text, start):
-        value = re.sub(r"\s", "", proportion.group())
-        read = _Read(Found(value, span.of(proportion), MATCHER), _unit(span, proportion.end()), operator)
+        ratio = re.sub(r"\s", "", proportion.group())
+        read = _Read(Found(ratio, span.of(proportion), MATCHER), _unit(span, proportion.end()), operator)
         return _Read() if _more(text[proportion.end() :]) else read
     figure = p.figure.match(text, start)
     if figure:

@@ -46,8 +46,8 @@ def by_rows(columns: Columns) -> Columns:
 
 
 def _units(cell: Cell, named: Sequence[Cell]) -> list[Cell]:
-    """The cell cut into as many units as there are indicators beside it, if each of its lines stands level with the
-    first line of its indicator, and most are known for units.
+    """The cell cut into as many units as there are indicators beside it, if each of its lines stands level with its
+    indicator, and most are known for units.
     """
     words = set(toml("columns")["contents"]["units"])
     if len(cell.lines) != len(named) or not all(name.lines for name in named):
@@ -56,7 +56,8 @@ def _units(cell: Cell, named: Sequence[Cell]) -> list[Cell]:
     if 2 * known < len(named) or any(line.text.casefold().endswith(_GOING_ON) for line in cell.lines[:-1]):
         return []
     for line, name in zip(cell.lines, named, strict=True):
-        if abs(down(line.words[0]) - down(name.lines[0].words[0])) >= line.size / 2:
+        own, first, last = (down(n.words[0]) for n in (line, name.lines[0], name.lines[-1]))
+        if not first - line.size / 2 < own < last + line.size / 2:
             return []
     return [replace(cell, lines=(line,), row=cell.row + n, row_span=1) for n, line in enumerate(cell.lines)]
 
