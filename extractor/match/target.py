@@ -15,11 +15,12 @@ from decimal import Decimal
 from extractor.knowledge import kept, toml
 from extractor.match.found import Draft, DraftValue, Found
 from extractor.match.numbers import FIGURE, Habit, number
+from extractor.printed import BULLETS
 from extractor.read.words import Span
 from extractor.record import record
 
 MATCHER = "target"
-_MARK = re.compile(r"^\s*[-–•]\s+(?=\d)")
+_MARK = re.compile(rf"^\s*[{BULLETS}]\s+(?=\d)")
 """The mark of an entry of a list before its quantity: `- 10 Dokumen`; a sign stands close to its figure."""
 
 
@@ -208,8 +209,8 @@ def _read(span: Span, habit: Habit | None) -> _Read:
         read = _Read(Found(graded.group(), span.of(graded), MATCHER), None, operator)
         return _Read() if _more(text[graded.end() :]) else _after(text[graded.end() :], read)
     if proportion := _PROPORTION.match(text, start):
-        told = re.sub(r"\s", "", proportion.group())
-        read = _Read(Found(told, span.of(proportion), MATCHER), _unit(span, proportion.end()), operator)
+        ratio = re.sub(r"\s", "", proportion.group())
+        read = _Read(Found(ratio, span.of(proportion), MATCHER), _unit(span, proportion.end()), operator)
         return _Read() if _more(text[proportion.end() :]) else read
     figure = p.figure.match(text, start)
     if figure:

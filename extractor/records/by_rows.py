@@ -14,6 +14,8 @@ from extractor.layout.blocks import Cell, Line
 from extractor.match.column import Columns
 from extractor.records.cell_items import down, items
 
+_GOING_ON = (" per", "/", ",")
+"""Ends of lines after which a unit goes on."""
 _SAID = ("target", "unit", "formula", "explanation", "data_source", "owner", "actual", "baseline", "budget")
 """Meanings of columns that say something of one indicator."""
 
@@ -44,15 +46,18 @@ def by_rows(columns: Columns) -> Columns:
 
 
 def _units(cell: Cell, named: Sequence[Cell]) -> list[Cell]:
-    """The cell cut into as many units as there are indicators beside it, if each of its lines is one and stands level
-    with the first line of its indicator.
+    """The cell cut into as many units as there are indicators beside it, if each of its lines stands level with its
+    indicator, and most are known for units.
     """
     words = set(toml("columns")["contents"]["units"])
     if len(cell.lines) != len(named) or not all(name.lines for name in named):
         return []
+    known = sum(line.words[0].text.casefold() in words for line in cell.lines)
+    if 2 * known < len(named) or any(line.text.casefold().endswith(_GOING_ON) for line in cell.lines[:-1]):
+        return []
     for line, name in zip(cell.lines, named, strict=True):
-        level = abs(down(line.words[0]) - down(name.lines[0].words[0])) < line.size / 2
-        if not level or line.words[0].text.casefold() not in words:
+        own, first, last = (down(n.words[0]) for n in (line, name.lines[0], name.lines[-1]))
+        if not first - line.size / 2 < own < last + line.size / 2:
             return []
     return [replace(cell, lines=(line,), row=cell.row + n, row_span=1) for n, line in enumerate(cell.lines)]
 

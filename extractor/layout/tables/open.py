@@ -26,6 +26,7 @@ from extractor.layout.tables.open_runs import parts
 from extractor.printed import AMOUNT, is_currency
 from extractor.read.page import Grid, Page, Ruling
 from extractor.read.words import Word
+from extractor.sums import is_total
 
 _AMOUNT = re.compile(rf"{AMOUNT}[.,]?")
 _ALIGNED = 0.5
@@ -324,11 +325,14 @@ def _in_column(words: Sequence[Word], first: float, last: float) -> bool:
 
 
 def _kept(body: Sequence[Line], frame: Frame) -> list[Line]:
-    """The lines of a table without the texts that reach over columns: those tell nothing of where columns part."""
+    """The lines of a table without the texts that reach over columns, the label of a sum among them: those tell nothing
+    of where columns part.
+    """
     kept = []
     for line in body:
         runs = parts(line)
-        over = runs[0] if len(runs) == 1 and line.bold and frame.crossed(runs[0]) else reaching(line, frame)
+        alone = line.bold and frame.crossed(runs[0]) if len(runs) == 1 else is_total(runs[0].text)
+        over = runs[0] if alone else reaching(line, frame)
         words = tuple(w for w in line.words if over is None or all(w is not o for o in over.words))
         kept.extend([Line(words)] if words else [])
     return kept

@@ -649,3 +649,29 @@ def test_upright_lines_under_one_name_part_its_columns() -> None:
     (table,) = tables(sheet)
     assert header(table) == ["Nomor Kode", "Nomor Kode", "Nomor Kode", "Kegiatan", "Anggaran"]
     assert body(table) == [list(row) for row in rows]
+
+
+def test_the_label_of_a_sum_tells_nothing_of_where_columns_part() -> None:
+    sheet = Sheet()
+    places = (50.0, 66.0, 220.0, 400.0)
+    sheet.text("No", 48, 100, bold=True).text("Program", 110, 100, bold=True)
+    sheet.text("Indikator Kinerja", 235, 100, bold=True).text("Pagu", 405, 100, bold=True)
+    rows = [("1", "Program Air Bersih Desa", "Jumlah sumur", "450"), ("2", "Program Kebun", "Luas kebun", "700")]
+    below = written(sheet, *rows, top=124, places=places)
+    sheet.text("JUMLAH", 50, below).text("1.150", 400, below)
+    (table,) = tables(sheet)
+    assert body(table)[:2] == [list(row) for row in rows]
+
+
+def test_names_side_by_side_under_a_heading_of_two_levels_are_two_columns() -> None:
+    sheet = Sheet()
+    sheet.text("No", 50, 100, bold=True).text("Program/Kegiatan", 140, 100, bold=True)
+    sheet.text("Indikator Kinerja", 330, 100, bold=True).text("Target", 470, 100, bold=True)
+    rows = [
+        ("1", "Penyediaan Air", "Gali sumur", "Jumlah sumur", "4"),
+        ("2", "Penataan Kebun", "Tata kebun", "Luas kebun", "9"),
+    ]
+    written(sheet, *rows, top=124, places=(50.0, 80.0, 200.0, 330.0, 470.0))
+    (table,) = tables(sheet)
+    assert body(table) == [list(row) for row in rows]
+    assert header(table)[1:3] == ["Program/Kegiatan"] * 2
