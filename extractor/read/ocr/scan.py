@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     Finer = Callable[[float], tuple[Picture, float]]
 
-CACHE_FORMAT = "43"
+CACHE_FORMAT = "44"
 """Changes whenever the same picture would be read otherwise."""
 RESOLUTION = 200
 """Dots an inch at which a page is rendered: print of 8 to 12 points then has letters that the network reads best."""

@@ -185,6 +185,15 @@ def test_boxes_reach_into_no_neighbour_and_over_no_ruling_line() -> None:
     assert upper.box[3] == lower.box[1] == 118
 
 
+def test_lines_measured_with_the_ink_of_one_another_are_parted_between_their_middles() -> None:
+    upper, lower = line("Bidang", top=100), line("Kebudayaan", top=103)
+    upper, lower = settled((upper, lower), [], (108, 120))
+    assert upper.box[3] == lower.box[1] == 114
+    # words of one line stay side by side
+    beside = settled((line("Bidang", top=100), line("Bidang", top=103)), [], (110, 113))
+    assert [b.box[1] for b in beside] == [100, 103]
+
+
 def test_strokes_of_letters_are_no_ruling_line_and_an_underline_is_one() -> None:
     across = (PixelLine(5, 110, 90, 110), PixelLine(0, 119, 100, 119))
     raw = RawPage(595, 842, 1.0, (595, 842), lines=(line("masyarakat", top=100),), across=across)
