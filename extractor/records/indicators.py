@@ -43,7 +43,7 @@ from extractor.records.indicator_parts import DASH, MATCHER, Beside, semicolons,
 from extractor.records.joint import unjoined
 from extractor.records.lead_in import LeadIn, Led, in_cell, open_lead, under
 from extractor.records.lead_in import named as named_under
-from extractor.records.levels import measure_label, stage_measure
+from extractor.records.levels import measure_behind, measure_label, stage_measure
 from extractor.records.made import Made
 from extractor.records.table_rows import HIERARCHY, Row, cells_of_column, logical_rows
 from extractor.sums import is_total
@@ -270,6 +270,8 @@ class _Reader:
         said: DraftValue = Found(measure, heading, MATCHER) if measure and heading else measure
         if label:
             said, span = Found(label[0], span.cut(0, label[1]), MATCHER), tidy(span.cut(label[1]))
+        elif behind := measure_behind(span):
+            said, span = Found(behind[0], span.cut(behind[1]), MATCHER), tidy(span.cut(0, behind[1]))
         return Made(
             {
                 "table": self.index,

@@ -10,7 +10,7 @@ import re
 
 from rapidfuzz.fuzz import ratio
 
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.match.column import Measure
 from extractor.printed import ROMAN
 from extractor.read.words import Span
@@ -93,15 +93,58 @@ def inline_level(span: Span) -> str | None:
 
 
 def measure_label(span: Span) -> tuple[Measure, int] | None:
-    """`Outcome:` or `Output:` before an indicator and where the indicator begins; letters may have come apart."""
+    """`Outcome:` or `Output:` before an indicator and where the indicator begins; letters may have come apart, and the
+    label may say more (`Keluaran (Output) :`, `Outcome Program -`) or stand on a line of its own.
+    """
     m = re.match(r"\W*((?:\w\s?){4,10}?)\s*[:=]\s*", span.text)
-    if m is None:
+    if m is not None:
+        plain = re.sub(r"\s", "", m[1].casefold())
+        for measure, words in toml("levels")["measures"].items():
+            if any(ratio(plain, w) >= 85 for w in words):
+                return _measure(measure), m.end()
+    m = _measure_words().match(span.text)
+    measures = {_named_measure(w) for w in re.findall(r"[^\W\d_]+", m["said"])} - {None} if m is not None else set()
+    if m is None or len(measures) != 1 or not (m["sign"] or _ends_a_line(span, m["said"])):
         return None
-    plain = re.sub(r"\s", "", m[1].casefold())
-    for measure, words in toml("levels")["measures"].items():
-        if any(ratio(plain, w) >= 85 for w in words):
-            return ("outcome" if measure == "outcome" else "output"), m.end()
-    return None
+    return _measure(measures.pop() or ""), m.end()
+
+
+def measure_behind(span: Span) -> tuple[Measure, int] | None:
+    """`(Outcome)` behind an indicator and where the indicator ends."""
+    m = re.search(r"\s*\(\s*(?P<said>[^\W\d_]+)\s*\)\s*$", span.text)
+    measure = _named_measure(m["said"]) if m is not None and m.start() > 0 else None
+    return (_measure(measure), m.start()) if m is not None and measure is not None else None
+
+
+def _measure(name: str) -> Measure:
+    return "outcome" if name == "outcome" else "output"
+
+
+def _named_measure(word: str) -> str | None:
+    """The measure that a word is the name of."""
+    return next((k for k, words in toml("levels")["measures"].items() if word.casefold() in words), None)
+
+
+@kept
+def _measure_words() -> re.Pattern[str]:
+    """A label of several words, with the sign behind it or none: `Indikator Hasil Program 1 -`, `Keluaran/Output`."""
+    word = "|".join(w for words in toml("levels")["measures"].values() for w in words)
+    of = r"(?:\s+(?:program|(?:sub\s?)?kegiatan))?"
+    said = rf"(?:indikator\s+(?:kinerja\s+)?)?(?:{word}){of}(?:\s*[(/]\s*(?:{word})\s*\)?)?{of}"
+    return re.compile(
+        rf"\W{{0,2}}(?P<said>{said})(?!\w)(?:\s*\d{{1,2}}(?=\W))?\s*(?P<sign>[:=]|[-–—.](?=\s))?\s*", re.I
+    )
+
+
+def _ends_a_line(span: Span, said: str) -> bool:
+    """Does a label that is one word (`Output`) or says both names of a measure stand on a line of its own, over what
+    begins with a capital? (`Hasil` over `Pemeriksaan` may be a name that wraps.)
+    """
+    count = len(said.split())
+    if count >= len(span.words) or said.casefold() == "hasil":
+        return False
+    last, first = span.words[count - 1], span.words[count]
+    return first.text[:1].isupper() and first.box[1] > (last.box[1] + last.box[3]) / 2
 
 
 def stage_measure(text: str) -> Measure | None:

@@ -642,3 +642,18 @@ def test_a_numbered_sasaran_across_the_table_stands_over_its_indicators() -> Non
         ("Terjaganya sumur desa", "Jumlah sumur"),
         ("Rapinya taman kota", "Luas taman"),
     ]
+
+
+def test_the_label_of_a_measure_is_no_part_of_the_name_however_it_is_set_off() -> None:
+    said = {
+        "Keluaran (Output) : Jumlah sumur": "output",
+        "Outcome Program - Jumlah sumur": "outcome",
+        "Jumlah sumur (Output)": "output",
+        "Indikator Hasil : Jumlah sumur": "outcome",
+    }
+    for text, measure in said.items():
+        (one,) = read(sheet("No | Kegiatan | Indikator Kinerja | Target", f"1 | Gali sumur | {text} | 4"))
+        assert (one["name"], one["measure"]) == ("Jumlah sumur", measure)
+    for text in ("Hasil Pemeriksaan Air", "Jumlah sumur (unit)"):
+        (one,) = read(sheet("No | Kegiatan | Indikator Kinerja | Target", f"1 | Gali sumur | {text} | 4"))
+        assert (one["name"], one["measure"]) == (text, None)

@@ -20,7 +20,7 @@ from extractor.match.found import DraftValue, Found, prose
 from extractor.match.money import match_rupiah
 from extractor.match.target import match_target, split_targets
 from extractor.read.words import Span, join
-from extractor.records.levels import stage_measure
+from extractor.records.levels import measure_behind, stage_measure
 
 _NUMBER = re.compile(
     r"^(?P<number>\d{1,3}(?:\.\d{1,3})*|[A-Za-z])\s*[.)]\s*(?=[^\s\d])|^(?P<dotted>\d{1,2}(?:\.\d{1,2})+|\d{1,2},\d(?=\s+[A-Z]))\s+"
@@ -159,11 +159,14 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
                 first = inside
             elif inside is not None:
                 further.insert(0, inside)
+        behind = measure_behind(name)
+        said = Found(behind[0], name.cut(behind[1]), "label") if behind is not None else measure
+        name = trimmed(name.cut(0, behind[1])) if behind is not None else name
         record: dict[str, DraftValue] = {
             **shared,
             "number": plain(number or own),
             "name": prose(name),
-            "measure": measure,
+            "measure": said,
             **explained[i],
             "unit": prose(_nth(group, i, len(found))),
             "owner": prose(join(line.span for line in group.holder)) or shared.get("owner"),
