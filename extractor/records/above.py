@@ -76,6 +76,8 @@ class Above:
         self.reach: defaultdict[int, list[Sequence[Cell]]] | None = None
         self.bare = {k for k in columns.at(*HIERARCHY) if self._numbers_bare(k)}
         """Columns of statements numbered without dots."""
+        self.plain = _levels_of_plain_lines(columns)
+        """What lines are that say nothing of their level, by their column, where not kegiatan."""
         self.bold: dict[int, set[bool]] = {}
         """The weights of type in which each column of lines is set."""
         self.both = {k for k in columns.at("line") if hold_both(cells_of_column(columns, k))}
@@ -204,7 +206,8 @@ class Above:
         right = [c.meaning for c in self.columns.columns[k + 1 :] if c.meaning in HIERARCHY]
         if name == "line" or set_in is not None:
             level = own_level(span.text) or inline_level(span) or set_in or self._line_level(row, k)
-            name = level if level in ("goal", "objective") else LEVEL_FIELDS.get(level or "", "activity")
+            told = LEVEL_FIELDS.get(level or "", self.plain.get(k, "activity"))
+            name = level if level in ("goal", "objective") else told
             if name == "sub_activity" and own_level(span.text) is None and self._is_kegiatan(row):
                 name = "activity"
             self.numbered[name] = self._line_number(row, k)
@@ -310,6 +313,23 @@ class Above:
         number, over = self._line_number(row, line), self.numbered.get("activity", "")
         upper = {number_kind(over), number_kind(self.numbered.get("program", ""))}
         return "sub_kegiatan" if over and number and is_under(number, over, upper) else None
+
+
+def _levels_of_plain_lines(columns: Columns) -> dict[int, str]:
+    """What the lines of a column headed `Program/Kegiatan` are that say nothing of their level: the levels that the
+    heading names in their order, where it stands over as many columns; programs where kegiatan, or the sub kegiatan of
+    them, have a column of their own.
+    """
+    named = {k: tuple(dict.fromkeys(columns.columns[k].levels)) for k in columns.at("line")}
+    out: dict[int, str] = {}
+    for k, levels in named.items():
+        heading = columns.columns[k].heading or Span()
+        run = [j for j in named if heading and (columns.columns[j].heading or Span()).text == heading.text]
+        if len(run) == len(levels) > 1 and run[-1] - run[0] == len(run) - 1:
+            out[k] = levels[run.index(k)]
+        elif levels[:1] == ("program",) and any(j > k for j in columns.at("activity", "sub_activity")):
+            out[k] = "program"
+    return out
 
 
 def _is_bold(cell: Cell) -> bool:

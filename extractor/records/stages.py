@@ -47,7 +47,8 @@ def stage_measure(text: str) -> Measure | None:
 
 
 def stage_label(span: Span, *, bare: bool = False) -> StageLabel | None:
-    """The label of an indicator: before it with a colon or in brackets, or an English one in brackets behind it.
+    """The label of an indicator: before it with a colon or in brackets, or an English one before a dash or in brackets
+    behind it.
 
     ``bare``: in its column a label may stand without a sign, too.
     """
@@ -56,8 +57,9 @@ def stage_label(span: Span, *, bare: bool = False) -> StageLabel | None:
     stage = _likest(_squeezed(colon[1])) if colon else None
     if colon is not None and stage is not None:
         return _label(span, stage, 0, colon.end())
-    for pattern in (p.bracketed, *((p.dashed, p.alone) if bare else ())):
-        if m := pattern.match(text):
+    for pattern in (p.bracketed, p.dashed, *((p.alone,) if bare else ())):
+        m = pattern.match(text)
+        if m is not None and (bare or pattern is p.bracketed or _squeezed(m["label"]) in _english()):
             return _label(span, _stages()[_squeezed(m["label"])], 0, m.end())
     for pattern in (p.behind_in_brackets, *((p.behind,) if bare else ())):
         m = pattern.search(text)

@@ -360,3 +360,38 @@ def test_cards_over_cards_no_wider_are_a_chart() -> None:
         *card(220, 100, "Kegiatan : Pompa"),
     )
     assert read_offices(read_chart(page).boxes) is None
+
+
+def test_labels_between_the_cells_of_an_office_part_outcome_from_output() -> None:
+    page = chart(
+        *DIVISIONS,
+        *row(60, (40, 160, "Outcome :"), (200, 160, "OUTCOME")),
+        *row(80, (40, 160, "Jumlah sumur (4 unit)"), (200, 160, "Luas kebun (7 ha)")),
+        *row(100, (40, 160, "Output :"), (200, 160, "OUTPUT")),
+        *row(120, (40, 160, "Jumlah pompa (2 unit)"), (200, 160, "Jumlah pagar (3 unit)")),
+    )
+    assert tree(page)[:3] == ["Kepala Bidang Air", "* Jumlah sumur = 4 unit", "* Jumlah pompa = 2 unit"]
+    assert measures(groups_of(page)) == ["outcome", "output", "outcome", "output"]
+
+
+def test_labels_at_the_left_of_an_office_s_cells_hold_for_their_rows() -> None:
+    page = chart(
+        *DIVISIONS,
+        box(40, 60, 40, 40, "Outcome"),
+        *row(60, (80, 80, "Jumlah sumur"), (160, 40, "4 unit"), (200, 40, "Outcome"), (240, 80, "Luas kebun")),
+        *row(60, (320, 40, "7 ha")),
+        *row(80, (80, 80, "Debit air"), (160, 40, "80 %"), (200, 40, "Output"), (240, 80, "Jumlah pagar")),
+        *row(80, (320, 40, "3 unit")),
+    )
+    assert tree(page)[:3] == ["Kepala Bidang Air", "* Jumlah sumur = 4 unit", "* Debit air = 80 %"]
+    assert measures(groups_of(page)) == ["outcome", "outcome", "outcome", "output"]
+
+
+def test_a_label_at_the_left_of_several_offices_holds_for_all_of_them() -> None:
+    page = chart(
+        box(0, 20, 360, 20, "KEPALA DINAS", GREEN),
+        *DIVISIONS,
+        box(0, 60, 40, 20, "OUTCOME"),
+        *row(60, (40, 160, "Jumlah sumur (4 unit)"), (200, 160, "Luas kebun (7 ha)")),
+    )
+    assert measures(groups_of(page)) == ["outcome", "outcome"]

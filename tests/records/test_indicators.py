@@ -665,3 +665,35 @@ def test_units_in_a_cell_over_several_rows_are_dealt_to_the_rows_they_stand_besi
     unit = replace(cell, lines=(cell.lines[0], Line((moved,))))
     table = replace(table, rows=tuple((*row[:3], unit, row[4]) for row in table.rows))
     assert brief(table, "name", "unit") == [("Jumlah koleksi", "eksemplar"), ("Jumlah pojok baca", "unit")]
+
+
+def test_the_label_of_a_measure_is_no_part_of_the_name_however_it_is_set_off() -> None:
+    said = {
+        "Keluaran (Output) : Jumlah sumur": "output",
+        "Outcome Program - Jumlah sumur": "outcome",
+        "Jumlah sumur (Output)": "output",
+        "Indikator Hasil : Jumlah sumur": "outcome",
+    }
+    for text, measure in said.items():
+        (one,) = read(sheet("No | Kegiatan | Indikator Kinerja | Target", f"1 | Gali sumur | {text} | 4"))
+        assert (one["name"], one["measure"]) == ("Jumlah sumur", measure)
+    for text in ("Hasil Pemeriksaan Air", "Jumlah sumur (unit)"):
+        (one,) = read(sheet("No | Kegiatan | Indikator Kinerja | Target", f"1 | Gali sumur | {text} | 4"))
+        assert (one["name"], one["measure"]) == (text, None)
+
+
+def test_plain_lines_under_a_heading_of_several_levels_beside_a_column_of_a_lower_one_are_programs() -> None:
+    heads = "No | Sasaran | Nama Program Kegiatan | Nama Sub Kegiatan | Indikator | Target"
+    (one,) = read(sheet(heads, "1 | Air bersih | Pengembangan Air | Penggalian Sumur | Jumlah sumur | 4"))
+    assert (one["program"], one["activity"], one["sub_activity"]) == ("Pengembangan Air", None, "Penggalian Sumur")
+    (one,) = read(sheet(heads, "1 | Air bersih | Kegiatan Pengeboran | Penggalian Sumur | Jumlah sumur | 4"))
+    assert (one["program"], one["activity"]) == (None, "Kegiatan Pengeboran")
+
+
+def test_a_heading_of_three_levels_over_three_columns_names_them_in_its_order() -> None:
+    over = "Program / Kegiatan / Sub Kegiatan"
+    heads = f"No | {over} | {over} | {over} | Indikator | Target"
+    (one,) = read(sheet(heads, "1 | Pengembangan Air | Pengeboran | Penggalian Sumur | Jumlah sumur | 4"))
+    assert (one["program"], one["activity"], one["sub_activity"]) == (
+        "Pengembangan Air", "Pengeboran", "Penggalian Sumur",
+    )  # fmt: skip

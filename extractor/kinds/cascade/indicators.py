@@ -21,7 +21,7 @@ from extractor.match.found import DraftValue, Found, prose
 from extractor.match.money import match_rupiah
 from extractor.match.target import match_target, split_targets
 from extractor.read.words import Span, join
-from extractor.records.stages import stage_measure
+from extractor.records.stages import stage_label, stage_measure
 
 _NUMBER = re.compile(
     r"^(?P<number>\d{1,3}(?:\.\d{1,3})*|[A-Za-z])\s*[.)]\s*(?=[^\s\d])|^(?P<dotted>\d{1,2}(?:\.\d{1,2})+|\d{1,2},\d(?=\s+[A-Z]))\s+"
@@ -174,11 +174,14 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
                 first = inside
             elif inside is not None:
                 further.insert(0, inside)
+        label = stage_label(name)
+        said = Found(label.measure, label.label, "label") if label is not None and label.measure else measure
+        name = trimmed(label.rest) if label is not None else name
         record: dict[str, DraftValue] = {
             **shared,
             "number": plain(number or own),
             "name": prose(name),
-            "measure": measure,
+            "measure": said,
             **explained[i],
             "unit": prose(_nth(group, i, len(found))),
             "owner": prose(join(line.span for line in group.holder)) or shared.get("owner"),

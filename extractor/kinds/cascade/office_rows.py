@@ -16,6 +16,7 @@ from extractor.kinds.cascade.grid_column import Column
 from extractor.kinds.cascade.grid_columns import columns_of, headed
 from extractor.kinds.cascade.indicators import carries_target, numbered
 from extractor.kinds.cascade.labels import BULLET, Label, begins_indicator, read_label
+from extractor.kinds.cascade.measure_parts import parts
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_list, read_pieces
 from extractor.kinds.cascade.tables import rows_under
@@ -46,8 +47,19 @@ class Rows:
 
     def read(self, cells: Sequence[ChartBox], head: Box) -> Under | None:
         """What the cells under a head say, ``None`` where they say something else."""
-        if not cells:
-            return Under()
+        out = Under()
+        for label, own in parts(cells) if cells else ():
+            under = self._read(own, head)
+            if under is None:
+                return None
+            for group in under.every_group if label else ():
+                group.heading = group.heading or label
+            out.groups += under.groups
+            out.pieces += under.pieces
+        return out
+
+    def _read(self, cells: Sequence[ChartBox], head: Box) -> Under | None:
+        """What the cells of one part say."""
         frame = box_around(b.box for b in cells)
         table = _table(rows_of(cells), cells, frame)
         columns, rows = headed(table)

@@ -241,7 +241,8 @@ def _is_mark(box: ChartBox, boxes: Sequence[ChartBox], heads: Sequence[Head]) ->
     label = read_label(said)
     if label is None or label.rest:
         return False
-    if _home(box.box, heads) is None:
+    home = _home(box.box, heads)
+    if home is None or sum(h is not home and _stands_right(box.box, h) for h in heads) > 1:
         return True
     # right under a band over offices stand these, under the heading of a column its cells
     under = [b for b in boxes if b.box[1] >= box.box[3] - EDGE and spans(box.box, b.box)]
@@ -260,6 +261,11 @@ def _home(box: Box, heads: Iterable[Head]) -> Head | None:
 def _stands_beside(left: Box, box: Box) -> bool:
     """Does a box stand at the right of another, within its rows?"""
     return left[2] <= box[0] + EDGE and left[1] - EDGE <= box[1] and box[3] <= left[3] + EDGE
+
+
+def _stands_right(label: Box, head: Head) -> bool:
+    """Does a head stand at the right of a label, in its rows or right over them?"""
+    return label[2] <= head.box[0] + EDGE and head.box[1] - EDGE <= label[1] <= head.box[3] + EDGE
 
 
 def _find_beside(heads: Sequence[Head]) -> None:
