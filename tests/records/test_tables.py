@@ -91,6 +91,17 @@ def test_a_row_that_gave_nothing_is_told() -> None:
     assert found.claimed < unread(rows()).claimed
 
 
+def test_the_rates_of_the_parts_of_a_year_beside_that_of_the_year_are_not_unread() -> None:
+    table = sheet(
+        "No | Indikator | Target Tahunan | Triwulan | Target | Realisasi | Capaian (%)",
+        "1 | Jumlah sumur | 8 | Triwulan 1 : | 2 | 1 | 50",
+        "^ | ^ | ^ | Triwulan 2 : | 4 | 4 | 100",
+        "^ | ^ | ^ | Triwulan 3 : | 4 | 4 | 100",
+        "^ | ^ | ^ | Kondisi Akhir | < | 7 | 87",
+    )
+    assert unread(table).tables == []
+
+
 def test_a_heading_that_is_printed_again_over_a_page_without_rows_is_told_of_once_at_most() -> None:
     table = rows()
     empty = replace(table, rows=())
