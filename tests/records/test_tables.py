@@ -77,6 +77,24 @@ def test_of_several_funds_the_total_is_kept() -> None:
     assert plain(found.total) == 13_500_000
 
 
+def test_what_the_lines_serve_stands_over_them_and_their_sums_are_none_of_the_whole() -> None:
+    table = sheet(
+        "No | Program | Pagu Anggaran | Realisasi | %",
+        "Sasaran 1 | Meningkatnya mutu taman | < | < | <",
+        "1 | Program Taman | 5.000.000 | 2.000.000 | 40",
+        "Total : | < | 5.000.000 | 2.000.000 | 40",
+        "Sasaran 2 | Meningkatnya mutu pasar | < | < | <",
+        "1 | Program Pasar | 7.500.000 | 1.500.000 | 20",
+        "Total : | < | 7.500.000 | 1.500.000 | 20",
+    )
+    found = records(table)
+    assert [(b["name"], b["amount"]) for b in map(plain, found.budgets)] == [
+        ("Program Taman", 5_000_000),
+        ("Program Pasar", 7_500_000),
+    ]
+    assert found.total is None
+
+
 def test_a_table_read_whole_is_unread_in_no_row() -> None:
     found = unread(rows(" | JUMLAH | | | 12.500.000"))
     assert found.tables == []
