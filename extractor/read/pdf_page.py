@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from extractor.read.drawn import PATTERN, WHITE, Drawn, Matrix
+from extractor.read.drawn import PATTERN, Drawn, Matrix
 from extractor.read.page import Page, Shape
 from extractor.read.pdf_bullets import drawn_bullets
 from extractor.read.pdf_chars import Chars, Placement
-from extractor.read.pdf_grounds import is_dark
+from extractor.read.pdf_grounds import WHITE, is_dark
 from extractor.read.pdf_repair import repaired
 from extractor.read.pdf_typed_rules import typed_rules
 from extractor.read.pdf_words import once, read_words
