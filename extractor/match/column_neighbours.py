@@ -21,6 +21,7 @@ _MEASURED = {"target", "unit", "data_source"}
 headed `Uraian | Alasan | Sumber Data`.
 """
 
+_INDICATOR = "indikator"
 _YEAR_BESIDE = re.compile(r"(?:jumlah\s+)?\(?(?:tahun\s+)?[tn]\s*(?P<sign>[+-])\s*1\)?(?:\s*\(rp\.?\))?", re.IGNORECASE)
 _INITIALS = {"t": "target", "r": "actual"}
 
@@ -62,6 +63,8 @@ def _measuring(column: Column, k: int, columns: Sequence[Column], named: Collect
         return replace(column, meaning="name" if own else "other", measure=measure)
     if column.meaning != "task":
         return column
+    if _is_indicated(column, columns[k + 1 : k + 2]):
+        return replace(column, meaning="objective")
     measured = _MEASURED & set(named)
     if measured == {"unit"} and "budget" in named and "price" not in named:
         # `Uraian | Satuan | Besaran (Rp)`: a rate for each unit, as regulations set it; nothing is measured
@@ -70,6 +73,14 @@ def _measuring(column: Column, k: int, columns: Sequence[Column], named: Collect
         return replace(column, meaning="name")
     return replace(
         column, meaning="line" if "budget" in named and not {"activity", "sub_activity"} & set(named) else "other"
+    )
+
+
+def _is_indicated(column: Column, after: Sequence[Column]) -> bool:
+    """Whether the next column holds the indicators of just this one: `Kinerja Es. III | Indikator Kinerja Es. III`."""
+    said = "".join(column.own.casefold().split())
+    return any(
+        c.meaning == "name" and "".join(c.own.casefold().split()) == f"{_INDICATOR}{said}" for c in after if said
     )
 
 

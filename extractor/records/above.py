@@ -247,13 +247,15 @@ class Above:
 
     def of(self, group: Group) -> Mapping[str, Found[DraftValue] | None]:
         """What an indicator stands under. Where a table has indicators of several levels, each with its statement on
-        its left (`Sasaran | Indikator | Program | Indikator`), that is what stands left of its own column.
+        its left (`Sasaran | Indikator | Program | Indikator`), that is what stands left of its own column, or between
+        it and what measures it (`Indikator | Program | Target`).
         """
         hierarchy = self.columns.at(*HIERARCHY)
-        if len(self.groups) < 2 or not hierarchy or hierarchy[0] > self.groups[0].name:
+        if len(self.groups) < 2 or not hierarchy:
             return self.carry.values
-        left = [self.carry.spoken[k] for k in hierarchy if k < group.name and k in self.carry.spoken]
-        right = {self.carry.spoken[k][0] for k in hierarchy if k > group.name and k in self.carry.spoken}
+        end = min((k for k in (*group.targets, *group.actuals) if k > group.name), default=group.name)
+        left = [self.carry.spoken[k] for k in hierarchy if k < end and k in self.carry.spoken]
+        right = {self.carry.spoken[k][0] for k in hierarchy if k > end and k in self.carry.spoken}
         return {**self.carry.values, **dict.fromkeys(right), **dict(left)}
 
     def _code(self, row: Row) -> str:

@@ -158,7 +158,8 @@ def _whole(entries: list[Entry]) -> list[Entry]:
         )
         late = bool(whole) and not entry.name and whole[-1].amount is None
         beside = bool(whole) and None not in (levels := {entry.level, whole[-1].level}) and len(levels) > 1
-        if whole and bare and not beside and not is_total(entry.name.text) and (rest or late):
+        sums = is_total(entry.name.text) or bool(whole and is_total(whole[-1].name.text))
+        if whole and bare and not beside and not sums and (rest or late):
             whole[-1].name = whole[-1].name + entry.name
             whole[-1].amount = whole[-1].amount or entry.amount
             whole[-1].funding = (whole[-1].funding or Span()) + (entry.funding or Span()) or None
@@ -176,13 +177,19 @@ def _without_total(entries: list[Entry]) -> tuple[list[Entry], Entry | None]:
         elif any(map(str.isalpha, entry.name.text)) and not is_balance(entry.name.text):
             lines.append(entry)  # a number and dots are the place for one, in a form
     if totals:
-        return lines, totals[-1]
+        # sums of parts of the list that come to all its lines are none of the whole
+        parts = len(totals) > 1 and _sums(lines, *totals)
+        return lines, None if parts else totals[-1]
     last = entries[-1] if entries else None
     if last is not None and not last.name and last.amount is not None and len(lines) > 0:
         return lines, last if all(e.amount for e in lines) or _sums(lines, last) else None
     return lines, None
 
 
-def _sums(lines: Sequence[Entry], last: Entry) -> bool:
-    assert last.amount is not None
-    return sum(Decimal(str(e.amount.value)) for e in lines if e.amount) == Decimal(str(last.amount.value))
+def _sums(lines: Sequence[Entry], *sums: Entry) -> bool:
+    """Whether sums together come to what the lines do."""
+
+    def amount(entries: Sequence[Entry]) -> Decimal:
+        return sum((Decimal(str(e.amount.value)) for e in entries if e.amount), Decimal(0))
+
+    return amount(lines) == amount(sums)

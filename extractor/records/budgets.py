@@ -16,6 +16,7 @@ from collections.abc import Sequence
 
 from extractor.layout.blocks import Cell
 from extractor.match.column import Columns
+from extractor.match.column_labels import label_meaning
 from extractor.match.found import DraftValue, Found
 from extractor.match.levels import own_level
 from extractor.match.money import amounts, match_amount
@@ -41,6 +42,7 @@ from extractor.records.prose_lists import without_saying
 from extractor.records.table_rows import Row, table_rows
 from extractor.sums import is_total
 
+_STATEMENTS = ("mission", "goal", "objective")
 _DASH = re.compile(r"^[\s\-–—.]*$")
 _FIGURE = re.compile(r"\d")
 _NUMBERED_CODE = re.compile(r"(?P<number>\d{1,2})[.)]?\s+(?P<code>\d{1,2}(?:\.\d{1,4}){2,})")
@@ -104,6 +106,8 @@ def _entries(columns: Columns, row: Row, *, each: bool = False) -> list[Entry]:
     """The lines of a row: mostly one, more where a cell holds several, numbered, with as many amounts. ``each``: the
     numbers are those of the amounts.
     """
+    if _is_band(row):
+        return []
     budget = amount_columns(columns)
     amount = row_amount(columns, row, budget, fresh=True)
     funding = next((row.cells[k].span for k in columns.at("funding", "notes") if row.own(k) and row.text(k)), None)
@@ -153,6 +157,14 @@ def _entries(columns: Columns, row: Row, *, each: bool = False) -> list[Entry]:
                 entry.code = code
         found.append(entry)
     return found
+
+
+def _is_band(row: Row) -> bool:
+    """Whether a row is what the lines under it serve, beside its label: `Sasaran 2 | Meningkatnya mutu taman`."""
+    filled = [k for k in range(len(row.cells)) if row.fresh[k] and row.text(k)]
+    if len(filled) != 2 or 2 * row.cells[filled[1]].column_span <= len(row.cells):
+        return False
+    return label_meaning(row.text(filled[0]).rstrip(" .:0123456789")) in _STATEMENTS
 
 
 def _number_aside(cell: Cell) -> tuple[Found[DraftValue] | None, Span]:

@@ -25,6 +25,10 @@ _MARK = re.compile(
 _COLON = re.compile(r"\s*:\s*$")
 _INDENT = 0.8
 """Type sizes by which an item without a mark is set in under its lead-in."""
+_CENTRED = 0.25
+"""Type sizes by which the middles of centred lines differ at the most: they begin in different places and lead nothing
+in.
+"""
 _OUT = 0.3
 """Type sizes by which a marked item is set in under its lead-in where lines left of it end the list."""
 _DASHES = "-–—"
@@ -196,6 +200,8 @@ def _entries(cell: Cell, lead: LeadIn | None = None, *, ends: bool = False) -> l
     last = {lead.own: lead.number.value} if lead and lead.own and lead.number else {}
     entries: list[_Entry] = []
     before = ""
+    middles = [(line.box[0] + line.box[2]) / 2 for line in cell.lines]
+    centred = bool(middles) and max(middles) - min(middles) <= _CENTRED * cell.lines[0].size
     for line in cell.lines:
         for k, word in enumerate(line.words):
             mark = _MARK.match(word.text)
@@ -205,7 +211,7 @@ def _entries(cell: Cell, lead: LeadIn | None = None, *, ends: bool = False) -> l
                 if not entries:
                     entries.append(_Entry([word]))
                     stack = [None]
-                elif k == 0 and (depth := _set_in(entries, word, line.size, uncalled=ends)) is not None:
+                elif k == 0 and not centred and (depth := _set_in(entries, word, line.size, uncalled=ends)) is not None:
                     entries.append(_Entry([word], None, depth))
                 elif k == 0 and ends and _set_out(entries, line):
                     entries.append(_Entry([word]))

@@ -229,6 +229,8 @@ def _is_unread(
             continue  # the amount of a programme over its kegiatan: the indicators have theirs
         if unread and meaning == "achievement" and len(places) > 1 and all(columns.columns[k].is_year for k in places):
             continue  # rates of several years: an indicator has that of its own year, if any
+        if unread and meaning == "achievement" and columns.has("period"):
+            continue  # the rate of a part of the year: an indicator has that of the year
         if unread and meaning == "baseline" and not names:
             continue  # a further baseline of the indicator above, which has one
         # of several funds the total is kept; of several rates and states an indicator has one

@@ -118,6 +118,25 @@ Sasaran Kegiatan: Terawatnya pohon peneduh
     ]
 
 
+def test_a_statement_that_no_node_above_waits_for_is_a_node_of_its_own() -> None:
+    read = read_outline(
+        lines(
+            """
+Sasaran: Meningkatnya luas taman
+
+Sasaran Program: Tertatanya taman kota
+
+Sasaran Kegiatan: Terawatnya pohon peneduh
+"""
+        )
+    )
+    assert [(p.level, [line.text for line in p.title or p.objective]) for p in read] == [
+        ("sasaran", ["Meningkatnya luas taman"]),
+        ("program", ["Tertatanya taman kota"]),
+        ("kegiatan", ["Terawatnya pohon peneduh"]),
+    ]
+
+
 def test_headings_of_a_row_get_their_contents_afterwards() -> None:
     text = """
 Sub Kegiatan 1

@@ -282,3 +282,9 @@ def test_a_quarter_that_is_a_figure_stands_over_quantities_and_amounts() -> None
     heads = [Span((*over, *words[n], *span_of(k).words)) for n in "12" for k in ("K", "Rp")]
     found = match_columns([span_of("Indikator"), *heads])
     assert [c.period.text for c in found[1:] if c.period] == ["Triwulan 1", "Triwulan 1", "Triwulan 2", "Triwulan 2"]
+
+
+def test_a_statement_whose_indicators_stand_beside_it_by_its_own_name_is_a_sasaran() -> None:
+    heads = "No|Kinerja Utama|Indikator Kinerja Utama|TW.I|Kinerja Es. III|Indikator Kinerja Es. III|TW.I"
+    columns = match_columns([span_of(head) for head in heads.split("|")])
+    assert [c.meaning for c in columns][4:6] == ["objective", "name"]

@@ -281,6 +281,33 @@ def _later(table: Table, which: str = "further_targets") -> list[list[tuple[str 
     return [[(t["period"], t["text"]) for t in d[which]] for d in read(table)]
 
 
+def test_a_programme_between_an_indicator_and_its_targets_is_that_indicators() -> None:
+    table = sheet(
+        "No | Sasaran | Indikator | Target | Sasaran Program | Indikator Program | Program | Target",
+        "1 | Kota hijau | Indeks kota hijau | 60 | Taman terawat | Luas taman terawat | Program Taman | 5",
+        "2 | Kota bersih | Indeks kota bersih | 70 | Pasar tertata | Jumlah pasar tertata | Program Pasar | 3",
+    )
+    assert [(d["name"], d["objective"], d["program"]) for d in read(table)] == [
+        ("Indeks kota hijau", "Kota hijau", None),
+        ("Luas taman terawat", "Taman terawat", "Program Taman"),
+        ("Indeks kota bersih", "Kota bersih", None),
+        ("Jumlah pasar tertata", "Pasar tertata", "Program Pasar"),
+    ]
+
+
+def test_what_stands_right_of_an_indicator_and_its_targets_is_the_next_ones() -> None:
+    table = sheet(
+        "No | Indikator | Target | Program | Kegiatan | Output | Target",
+        "1 | Indeks kota hijau | 60 | Program Taman | Penataan taman | Luas taman tertata | 5",
+        "^ | ^ | ^ | ^ | Pemeliharaan taman | Luas taman terawat | 7",
+    )
+    assert [(d["name"], d["program"], d["activity"]) for d in read(table)] == [
+        ("Indeks kota hijau", None, None),
+        ("Luas taman tertata", "Program Taman", "Penataan taman"),
+        ("Luas taman terawat", "Program Taman", "Pemeliharaan taman"),
+    ]
+
+
 def test_the_parts_of_the_year_may_stand_in_rows() -> None:
     table = sheet(
         "No | Indikator | Target Tahunan | Triwulan | Target | Realisasi | Capaian (%)",

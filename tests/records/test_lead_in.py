@@ -8,7 +8,7 @@ import pytest
 from drafts import plain
 from sheet import sheet
 
-from extractor.layout.blocks import Line, Table
+from extractor.layout.blocks import Cell, Line, Table
 from extractor.match.columns import read_columns
 from extractor.records.indicators import indicators
 
@@ -187,6 +187,30 @@ def test_items_set_in_under_a_lead_in_without_a_colon_where_as_many_targets_stan
     ]
     set_in = replace(table, rows=((row[0], replace(row[1], lines=(first, *lines)), row[2]),))
     assert read(set_in) == [("Produksi (ton) Daging", "5"), ("Produksi (ton) Telur", "7")]
+
+
+def test_centred_lines_lead_nothing_in() -> None:
+    """A shorter line under a longer one begins right of it where texts are centred, and so does the next row's."""
+    table = sheet(
+        HEAD,
+        "1 | Jumlah layanan penyediaan air minum\nPerkotaan Baru | 7",
+        "2 | Jumlah warga yang dilayani\nPerdesaan | 9",
+    )
+
+    def centred(cell: Cell) -> Cell:
+        middle = max(line.box[2] for line in cell.lines) / 2 + cell.box[0] / 2
+        by = [middle - (line.box[0] + line.box[2]) / 2 for line in cell.lines]
+        moved = [
+            Line(tuple(replace(w, box=(w.box[0] + b, w.box[1], w.box[2] + b, w.box[3])) for w in line.words))
+            for line, b in zip(cell.lines, by, strict=True)
+        ]
+        return replace(cell, lines=tuple(moved))
+
+    whole = replace(table, rows=tuple((row[0], centred(row[1]), row[2]) for row in table.rows))
+    assert read(whole) == [
+        ("Jumlah layanan penyediaan air minum Perkotaan Baru", "7"),
+        ("Jumlah warga yang dilayani Perdesaan", "9"),
+    ]
 
 
 def test_a_colon_alone_leads_nothing_in() -> None:

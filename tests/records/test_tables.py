@@ -77,6 +77,24 @@ def test_of_several_funds_the_total_is_kept() -> None:
     assert plain(found.total) == 13_500_000
 
 
+def test_what_the_lines_serve_stands_over_them_and_their_sums_are_none_of_the_whole() -> None:
+    table = sheet(
+        "No | Program | Pagu Anggaran | Realisasi | %",
+        "Sasaran 1 | Meningkatnya mutu taman | < | < | <",
+        "1 | Program Taman | 5.000.000 | 2.000.000 | 40",
+        "Total : | < | 5.000.000 | 2.000.000 | 40",
+        "Sasaran 2 | Meningkatnya mutu pasar | < | < | <",
+        "1 | Program Pasar | 7.500.000 | 1.500.000 | 20",
+        "Total : | < | 7.500.000 | 1.500.000 | 20",
+    )
+    found = records(table)
+    assert [(b["name"], b["amount"]) for b in map(plain, found.budgets)] == [
+        ("Program Taman", 5_000_000),
+        ("Program Pasar", 7_500_000),
+    ]
+    assert found.total is None
+
+
 def test_a_table_read_whole_is_unread_in_no_row() -> None:
     found = unread(rows(" | JUMLAH | | | 12.500.000"))
     assert found.tables == []
@@ -89,6 +107,17 @@ def test_a_row_that_gave_nothing_is_told() -> None:
         ["2 Program Pasar Jumlah pasar tertata 3 unit 7.500.000"]
     ]
     assert found.claimed < unread(rows()).claimed
+
+
+def test_the_rates_of_the_parts_of_a_year_beside_that_of_the_year_are_not_unread() -> None:
+    table = sheet(
+        "No | Indikator | Target Tahunan | Triwulan | Target | Realisasi | Capaian (%)",
+        "1 | Jumlah sumur | 8 | Triwulan 1 : | 2 | 1 | 50",
+        "^ | ^ | ^ | Triwulan 2 : | 4 | 4 | 100",
+        "^ | ^ | ^ | Triwulan 3 : | 4 | 4 | 100",
+        "^ | ^ | ^ | Kondisi Akhir | < | 7 | 87",
+    )
+    assert unread(table).tables == []
 
 
 def test_a_heading_that_is_printed_again_over_a_page_without_rows_is_told_of_once_at_most() -> None:

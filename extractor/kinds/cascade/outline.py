@@ -20,7 +20,7 @@ from extractor.kinds.cascade.labels import read_echelon, read_label
 from extractor.kinds.cascade.named_again import without_known
 from extractor.kinds.cascade.offices import names_office, office_depth
 from extractor.kinds.cascade.piece import Piece, Stage
-from extractor.kinds.cascade.reader import read_pieces
+from extractor.kinds.cascade.reader import STATEMENTS, read_pieces
 from extractor.kinds.cascade.tables import Grids
 from extractor.layout.blocks import Block, Line, Table
 from extractor.layout.charts import EDGE
@@ -67,6 +67,9 @@ def read_outline(blocks: Sequence[Block]) -> list[Piece]:
         else:
             office = None
             first, *new = chunk
+            run = chunks[i]
+            if isinstance(run, list) and _states_alone(first, pieces[sheet:]):
+                first, new = Piece(stage="lead"), read_pieces(run)
             if first.echelon:
                 echelon = first.echelon
             if not first.blank or first.slots:
@@ -79,6 +82,15 @@ def read_outline(blocks: Sequence[Block]) -> list[Piece]:
             sheet = len(pieces)
         pieces += new
     return [p for p in pieces if p.title or p.objective or any(not g.empty for g in p.groups)]
+
+
+def _states_alone(first: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether a run that begins with a statement under its heading (`Sasaran Kegiatan : ...`) is a node of its own: no
+    node above waits for one.
+    """
+    if first.lead or first.slots[:1] != ["objective"]:
+        return False
+    return not any(_accepts(p, first, None, "objective") for p in pieces)
 
 
 def _with_offices(chunks: Iterable[list[Line] | Table]) -> Iterator[list[Line] | Table | Piece]:
@@ -233,7 +245,7 @@ def _accepts(piece: Piece, more: Piece, lead: Stage | None, following: str | Non
     if more.lead:
         return piece.open_slot() is not None
     if following == "objective":
-        return bool(piece.title) and not piece.objective and not grouped
+        return bool(piece.title) and not piece.objective and not grouped and piece.level not in STATEMENTS
     if following == "indicator":
         return bool(piece.title) and not grouped
     if following == "explanation" and grouped:

@@ -48,6 +48,10 @@ _EXPLAINED = re.compile(r"\s(?:penjelasan|formulasi)", re.IGNORECASE)
 _INLINE_BOLD = re.compile(r"\spenjelasan(?!\w)", re.IGNORECASE)
 
 
+STATEMENTS = ("tujuan", "sasaran")
+"""Levels whose nodes are statements themselves: what is stated under one is a node of its own."""
+
+
 def broken(line: Line) -> list[Line]:
     """The line, cut before an explanation that begins in its middle."""
     span = line.span
@@ -70,7 +74,7 @@ def is_objective(label: Label, piece: Piece | None) -> bool:
         return label.role == "objective" and piece is not None and piece.stage == "lead"
     if label.role == "objective":
         # `Sasaran Program` under a sasaran is the next node: a sasaran is a statement itself
-        return bool(piece.title or piece.label) and piece.level not in ("tujuan", "sasaran")
+        return bool(piece.title or piece.label) and piece.level not in STATEMENTS
     if label.role != "level" or label.number or not piece.title:
         return False
     stating = label.level == "sasaran" or (label.level is None and label.name in _STATING)

@@ -27,8 +27,8 @@ Row = Sequence[Cell]
 _SLIP = 6
 """Numbers of a column-number row among which one may be misread."""
 _FIGURE = 12
-"""Characters of a column number with its sum (``8=(6/5)x100``); a row with a longer text says something."""
-_COLUMN_NUMBER = re.compile(r"[(\[]?(?P<number>\d{1,2})[)\]=.]*(?:[\d+x:/().=-]+)?")
+"""Characters of a column number with its sum (``14=13/5x100%``); a row with a longer text says something."""
+_COLUMN_NUMBER = re.compile(r"[(\[]?(?P<number>\d{1,2})[)\]=.]*(?:[\d+x:/().=-]+%?)?")
 _COLUMN_LETTER = re.compile(r"[(\[]?(?P<letter>[a-z])[)\].]?", re.IGNORECASE)
 _NUMBERING = re.compile(r"n\s*o\.?(?:\s*urut)?|nomor(?:\s*urut)?|no[.:]+|[#№]", re.IGNORECASE)
 _FIGURES = re.compile(rf"{GROUPED}|\d+(?:[.,]\d+)?\s*%|^\d{{1,3}}(?:[.,]\d+)?$|^\d{{5,}}$")

@@ -8,7 +8,7 @@ import pytest
 from sheet import sheet
 from table_pages import Sheet, body, header, tables
 
-from extractor.layout.tables.heading import header_spans, heading_rows
+from extractor.layout.tables.heading import header_spans, heading_rows, is_number_row
 
 HEAD = ["No", "Sasaran", "Indikator", "Target"]
 WIDTHS = [40.0, 150.0, 200.0, 60.0]
@@ -405,6 +405,17 @@ def test_column_numbers_may_reach_down_beside_the_last_headings() -> None:
     count = heading_rows(rows)
     assert count == 3
     assert [s.text for s in header_spans(rows[:count], 5)] == ["No", "Indikator", "Target K", "Target Rp", "Unit"]
+
+
+def test_a_column_number_may_say_what_share_of_others_it_is() -> None:
+    rows = sheet(
+        " | | | | ",
+        "No | Indikator | Target | Realisasi | Tingkat capaian",
+        "1 | 2 | 3 | 4 | 5=4/3x100%",
+        "1 | Jumlah sumur | 4 buah | 3 buah | 75 %",
+    ).rows
+    assert [is_number_row(row) for row in rows] == [False, True, False]
+    assert heading_rows(rows) == 1
 
 
 def test_a_piece_close_under_its_table_may_lack_a_border_that_texts_keep_to() -> None:
