@@ -46,7 +46,7 @@ class View:
 
     def sure(self, pointers: Sequence[str]) -> bool:
         """Whether no reading of the values was a near tie and none of a picture was doubtful."""
-        entries = [entry for pointer in pointers if (entry := self.counted(pointer)) is not None]
+        entries = [entry for pointer in pointers if (entry := self.entry(pointer)) is not None]
         return all(e.confidence >= (_SURE_OCR if e.method.startswith("ocr") else _SURE) for e in entries)
 
     def printed(self, pointer: str) -> bool:
