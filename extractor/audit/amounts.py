@@ -64,15 +64,16 @@ def _total(view: View, i: int, total: int, stated: int | float) -> Problem:
 
 
 def _unread(view: View, i: int, total: int) -> bool:
-    """Whether the table that prints the total prints an amount that stands in no line: then a line was not read, and
-    the sum says nothing.
+    """Whether a column that prints the total prints an amount that stands in no line: then a line was not read, and the
+    sum says nothing. What was spent stands in a column of its own.
     """
     document = view.documents[i]
     known = {total, *(b.amount for b in document.budgets), *(n.budget for n in document.indicators)}
     for table in document.tables:
-        printed = {int(_NO_DIGIT.sub("", m.group())) for row in table.rows for c in row for m in _AMOUNT.finditer(c)}
-        if total in printed and not printed <= known:
-            return True
+        for column in zip(*table.rows, strict=False):
+            printed = {int(_NO_DIGIT.sub("", m.group())) for cell in column for m in _AMOUNT.finditer(cell)}
+            if total in printed and not printed <= known:
+                return True
     return False
 
 

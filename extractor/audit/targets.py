@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, repeat
 
 from rapidfuzz.fuzz import partial_ratio, ratio
 
@@ -19,6 +19,8 @@ _SAME_UNIT = 85
 """Likeness (0-100) of two units from which they are one, one of them cut short or misprinted."""
 _MIN_WORDS = 4
 """Words from which a name that stands twice is one indicator: shorter ones (`Jumlah laporan`) head many."""
+_SEVERITIES: tuple[tuple[Severity, bool], ...] = (("warning", True), ("info", False))
+"""How grave a missing target is, by whether it is surely the document that lacks it."""
 _LEVELS = ("program", "activity", "sub_activity")
 _MISPRINT = 60
 """Likeness (0-100) of a word and its misprint: two wrong letters of five."""
@@ -33,20 +35,51 @@ def target_missing(view: View) -> Iterator[Problem]:
         groups[i, indicator.table].append((at, indicator))
     for (i, _), members in groups.items():
         without = [(at, n) for at, n in members if n.target is None and not n.further_targets]
-        if without and len(without) < len(members):
-            severity: Severity = "warning" if all(_blank(view, i, n) for _, n in without) else "info"
-            paths = [at for at, _ in without]
-            yield Problem("target-missing", severity, "target-missing", paths, [i], {"count": len(without)})
+        if not without or len(without) == len(members):
+            continue
+        names = Counter(plain(n.name) for _, n in without)
+        own = [
+            _is_whole(n.name or "") and _blank_rows(view, i, plain(n.name)) >= names[plain(n.name)] for _, n in without
+        ]
+        # where most of them may be misread, so may be all
+        own = own if 2 * sum(own) > len(own) else [False] * len(own)
+        for severity, sure in _SEVERITIES:
+            paths = [at for (at, _), whose in zip(without, own, strict=True) if whose == sure]
+            if paths:
+                yield Problem("target-missing", severity, "target-missing", paths, [i], {"count": len(paths)})
 
 
-def _blank(view: View, i: int, indicator: Indicator) -> bool:
-    """Whether the row that prints the indicator has nothing in its target's columns: what is printed there and was not
-    read is no fault of the document. A document without such a table prints no target to miss.
+def _is_whole(name: str) -> bool:
+    """Whether a name begins as indicators do; what begins otherwise may be a piece of one that a row's end tore, or of
+    a neighbouring cell.
     """
-    name = plain(indicator.name)
-    rows = [(head, row) for head, row in view.cells(i) if name and any(name in plain(cell) for cell in row)]
-    cells = [cell for head, row in rows for h, cell in zip(head, row, strict=False) if "target" in plain(h)]
-    return bool(cells) and not any(any(map(str.isalnum, cell)) for cell in cells)
+    first = re.match(r"\w+", name)
+    word = first[0].casefold() if first and first[0][0].isupper() else ""
+    return word in toml("columns")["contents"]["measures"] or word.endswith("nya")
+
+
+def _blank_rows(view: View, i: int, name: str) -> int:
+    """How many rows print an indicator's name and have nothing in its target's columns: what is printed there and was
+    not read is no fault of the document. A document without such a table prints no target to miss.
+    """
+    rows = {id(row): (head, row) for head, row in view.cells(i) if name and any(name in plain(cell) for cell in row)}
+    return sum(
+        not any(any(map(str.isalnum, cell)) for cell in cells)
+        for cells in map(_own_targets, rows.values(), repeat(name))
+        if cells
+    )
+
+
+def _own_targets(found: tuple[Sequence[str], Sequence[str]], name: str) -> list[str]:
+    """The cells of the target's columns beside each other that stand nearest behind an indicator's name; all of a row
+    that has none behind it. A further indicator of the row has targets of its own.
+    """
+    head, row = found
+    at = next(k for k, cell in enumerate(row) if name in plain(cell))
+    named = [k for k in range(min(len(head), len(row))) if "target" in plain(head[k])]
+    behind = [k for k in named if k > at]
+    beside = [k for n, k in enumerate(behind) if k == behind[0] + n]
+    return [row[k] for k in beside or named]
 
 
 def target_conflict(view: View) -> Iterator[Problem]:

@@ -22,8 +22,8 @@ _MOST = 40
 
 def unread_findings(documents: Sequence[Document], unread: Mapping[int, Unread], lang: str) -> Iterator[Finding]:
     """One ``table-unread`` a table, one ``content-unclaimed`` a document, one ``signatory-missing`` an office over a
-    line of dots or over a number; of an agreement that somebody signs its own check tells which party has not, but for
-    one that its text names and that does not sign.
+    line of dots or over a number; of an agreement that a party signs its own check tells which one has not, but for one
+    that its text names and that does not sign.
     """
     for index, document in enumerate(documents):
         left = unread.get(index)
@@ -33,7 +33,8 @@ def unread_findings(documents: Sequence[Document], unread: Mapping[int, Unread],
             yield _finding("table-unread", "warning", index, spans, lang)
         parties = document.signatories if isinstance(document, PerjanjianKinerja) else []
         named = len(parties) > 1 and all(p.name for p in parties)
-        for span in left.blank if named else () if parties else left.unsigned:
+        told = any(p.role for p in parties)
+        for span in left.blank if named else () if told else left.unsigned:
             yield _finding("signatory-missing", "warning", index, [span], lang, sentence="signatory", who=_office(span))
         if left.figures:
             known = document.kind != "unknown"

@@ -45,12 +45,8 @@ class View:
         )
 
     def sure(self, pointers: Sequence[str]) -> bool:
-        """Whether no reading of the values was a near tie and none of a picture was doubtful. The number that a record
-        bears in a text layer is printed, however its row was cut.
-        """
-        entries = [own for pointer in pointers if (own := self.entry(pointer)) is not None]
-        numbers = [number for pointer in pointers if (number := self.counted(pointer)) is not None]
-        entries += [number for number in numbers if number.method.startswith("ocr")]
+        """Whether no reading of the values was a near tie and none of a picture was doubtful."""
+        entries = [entry for pointer in pointers if (entry := self.entry(pointer)) is not None]
         return all(e.confidence >= (_SURE_OCR if e.method.startswith("ocr") else _SURE) for e in entries)
 
     def printed(self, pointer: str) -> bool:

@@ -858,3 +858,33 @@ def test_the_same_words_under_two_kegiatan_are_two_indicators() -> None:
             for activity, value, table in (("Pengadaan buku", 80, 0), (other, 90, 1))
         ]
         assert codes(RencanaKinerja(indicators=rows)) == wanted
+
+
+def test_a_missing_target_beside_another_indicator_of_the_row_that_has_one() -> None:
+    head = ["Kegiatan", "Keluaran", "Target Keluaran", "Hasil", "Target Hasil"]
+    names = ("Jumlah taman", "Luas taman", "Panjang jalan", "Lebar jalan")
+    for held, printed, severity in ((("1", None, "3", "4"), "", "warning"), (("1", None, "3", "4"), "2 ha", "info")):
+        rows = [
+            Indicator(name=n, table=0, target=target(v, int(v)) if v else None)
+            for n, v in zip(names, held, strict=True)
+        ]
+        cells = [["Tanam", "Luas taman", printed, "Jumlah taman", "1"], ["Bangun", "Lebar jalan", "4", names[2], "3"]]
+        table = Table(pages=[1, 1], header=head, rows=cells)
+        (finding,) = audit([RencanaKinerja(indicators=rows, tables=[table])], {}, "en")
+        assert (finding.code, finding.severity) == ("target-missing", severity)
+
+
+@pytest.mark.parametrize("name", ["yang dimonitor", "Wetan dan Kulon"])
+def test_a_piece_of_a_torn_row_lacks_no_target(name: str) -> None:
+    rows = [Indicator(name="Panjang jalan", table=0, target=target("1", 1)), Indicator(name=name, table=0)]
+    table = Table(pages=[1, 1], header=["Indikator", "Target"], rows=[["Panjang jalan", "1"], [name, ""]])
+    assert codes(RencanaKinerja(indicators=rows, tables=[table])) == []
+
+
+def test_what_was_spent_is_no_line_that_a_total_lacks() -> None:
+    lines = [Budget(number="1", level="program", name="A", amount=2_000_000, actual=1_500_000)]
+    lines.append(Budget(number="2", level="program", name="B", amount=3_000_000, actual=2_500_000))
+    cells = [["1", "A", "2.000.000", "1.500.000"], ["2", "B", "3.000.000", "2.500.000"]]
+    table = Table(pages=[1, 1], header=["No", "Program", "Anggaran", "Realisasi"], rows=cells)
+    table.rows.append(["", "Jumlah", "5.000.900", "4.000.000"])
+    assert codes(both(budgets=lines, budget_total=5_000_900, tables=[table])) == ["budget-total-mismatch"]
