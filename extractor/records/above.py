@@ -329,7 +329,10 @@ def _levels_of_plain_lines(columns: Columns) -> dict[int, str]:
         run = [j for j in named if heading and (columns.columns[j].heading or Span()).text == heading.text]
         if len(run) == len(levels) > 1 and run[-1] - run[0] == len(run) - 1:
             out[k] = levels[run.index(k)]
-        elif levels[:1] == ("program",) and any(j > k for j in columns.at("activity", "sub_activity")):
+        elif levels[:1] == ("program",) and (
+            any(j > k for j in columns.at("activity", "sub_activity"))
+            or any(j > k and "program" not in own for j, own in named.items())
+        ):
             out[k] = "program"
     return out
 
