@@ -67,10 +67,18 @@ class View:
 
     def tree_in_doubt(self, i: int) -> bool:
         """Whether most places in a document's tree could be others: a scanned chart that does not show all of its walls
-        and connectors.
+        and connectors, or none of whose boxes were told at all.
         """
-        at = f"/documents/{i}/tree/"
-        read = [e for pointer, e in self.provenance.items() if pointer.startswith(at) and e.method.startswith("ocr")]
+        at = f"/documents/{i}/"
+        scanned = {
+            pointer: e
+            for pointer, e in self.provenance.items()
+            if pointer.startswith(at) and e.method.startswith("ocr")
+        }
+        document = self.documents[i]
+        if scanned and document.kind == "cascading" and not getattr(document, "tree", None) and not document.indicators:
+            return True
+        read = [e for pointer, e in scanned.items() if pointer.startswith(f"{at}tree/")]
         return 2 * sum(entry.confidence >= _NEAR_TIE for entry in read) < len(read)
 
     def cells(self, i: int) -> Iterator[tuple[list[str], list[str]]]:

@@ -540,6 +540,16 @@ def test_a_scanned_chart_most_of_which_could_hang_elsewhere_is_doubtful_and_one_
     assert found(0.88, 0.95, 0.95) == []
 
 
+def test_a_scanned_chart_of_which_no_box_was_told_is_in_doubt() -> None:
+    def place(method: str) -> Provenance:
+        return Provenance(page=1, bbox=[0, 0, 1, 1], text="POHON KINERJA", confidence=0.99, method=method)
+
+    empty = Cascading(title="POHON KINERJA")
+    for method, found in (("ocr/title", ["text-doubtful"]), ("text-layer/title", [])):
+        told = [f.code for f in audit([empty], {"/documents/0/title": place(method)}, "en") if f.severity != "info"]
+        assert told == found
+
+
 def test_a_figure_with_two_readings_is_doubtful() -> None:
     document = RencanaKinerja(indicators=[Indicator(name="Panen", target=target("3,000 ton", None))])
     assert codes(document) == ["text-doubtful"]

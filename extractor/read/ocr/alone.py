@@ -18,12 +18,13 @@ from extractor.read.words import Box
 if TYPE_CHECKING:
     from extractor.read.ocr.engine import Engine, Picture
 
-_UNSURE = 0.93
-"""Certainty below which a short reading is asked again: of four characters one wrong one is a different figure."""
+SURE_ALONE = 0.93
+"""Certainty below which a short reading is asked again, and from which one that the network overlooked is taken by
+itself: of four characters one wrong one is a different figure.
+"""
 _CHARACTERS, _WIDTH = 4, 2.5
 """Characters and width (in heights) of what is short enough to be asked again."""
-_LEVEL = 0.6
-_NEAR = 4.0
+_LEVEL, _NEAR = 0.6, 4.0
 """How much of their height neighbours share, and how far apart they stand, in heights."""
 _CONTEXT = 7.0
 """How much of a neighbour is read again, in heights."""
@@ -38,7 +39,7 @@ def better_alone(
     asked: list[int] = []
     spans: list[Box] = []
     for k, (box, reading) in enumerate(zip(boxes, readings, strict=True)):
-        if len(reading.text) <= _CHARACTERS and reading.confidence < _UNSURE and _short(box):
+        if len(reading.text) <= _CHARACTERS and reading.confidence < SURE_ALONE and _short(box):
             span = _span(box, boxes, down)
             if span is not None:
                 asked.append(k)

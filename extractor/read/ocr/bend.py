@@ -47,6 +47,7 @@ _EXPLAINED = 0.55
 _UNEVEN = 0.017
 """Spread of the slopes of lines (one degree) from which a sheet may be bent."""
 _ENDS = (0.1, 0.9)
+"""Shares of all lines between whose slopes that spread is taken: a stamp and a signature lean as they like."""
 
 
 class _Sample(NamedTuple):

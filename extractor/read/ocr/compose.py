@@ -27,11 +27,19 @@ _AIR = 0.12
 _BEARING = 0.035
 """White that belongs to a letter on either side, as a share of the type size."""
 _TYPE_SIZE = 0.9
+"""Type size of a line that cannot be measured, as a share of its box without air: 0.68 of the box, where the middle of
+3,300 measured lines is 0.72.
+"""
 _BOLD = 1.16
-"""How much thicker than the page's usual strokes those of bold type are, for their size."""
+"""How much thicker than the page's usual strokes those of bold type are, for their size: of 3,300 lines of drawn scans
+most have 0.9 to 1.1, the bold ones 1.35 to 1.7; faces differ, so that the lesser of the two errors is at its foot.
+"""
 _LEAST_LETTERS = 3
+"""Letters of a line whose strokes tell whether it is bold."""
 _PALE, _PALE_PRINT = 0.02, 0.07
-"""Share of dark pixels of a line that is hardly printed, and of lines on a page that is pale as a whole."""
+"""Share of dark pixels of a line that is hardly printed, and of lines on a page that is pale as a whole: the middle
+line of a drawn scan has 0.09 to 0.28, and the palest line of a page a fifth of that.
+"""
 _LETTERING = 24
 """Characters of the longest line that may be a stamp's."""
 _HOLES = frozenset("O0oQCDU@°•·.-–— ")
@@ -40,9 +48,10 @@ _MARGINAL = 12.0
 """Points by which they stand outside of all print."""
 _MIDDLE = (0.12, 0.8)
 """Between these shares of a text line's height no ruling line runs, unless the text is struck out."""
-_MARGIN = 0.3
-_LETTERED = 0.8
-"""Share of a line's way that leads through letters from which it is made of them."""
+_MARGIN, _LETTERED = 0.3, 0.8
+"""How far letters reach beyond their box along a line, in heights of it, and the share of the line's way that leads
+through letters from which it is made of them.
+"""
 _SHADE, _LAP = 3.0, 0.3
 """Points by which print reaches out of a shade of its own; share of a line's height in a ground that it stands on."""
 _CLIP = 0.4

@@ -21,9 +21,10 @@ _GAP, _STEP = 40.0, 3.0
 """Points between two pieces of one rule: along it, and how far the next may lie off where the last one leads."""
 _LONG = 150.0
 """Points of a rule that is long enough to tell the curl."""
-_PIECES = 3
-_BENT = 2.0
-"""Points by which a rule is off a straight line at the least: less does no harm to a table."""
+_PIECES, _BENT = 3, 2.0
+"""Pieces of a rule that tell how it runs, and points by which it is off a straight line at the least: less does no harm
+to a table.
+"""
 _MOST = 25.0
 """Points of the most that it can be off."""
 _RULES = 2

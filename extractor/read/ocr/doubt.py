@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from extractor.lexicon import lexicon
 from extractor.read.ocr.engine import Char
 
-_DISAGREED = 0.55
-_DISAGREED_LETTERS = 0.8
-"""The most that a figure, and a word, is sure on which two readings differ."""
+_DISAGREED, _DISAGREED_LETTERS = 0.55, 0.8
+"""The most that a figure, and a word, is sure on which two readings differ: the one below what is told as doubtful
+(0.6), for one of the two figures is wrong; the other above it, for three of four such words are right.
+"""
 _MARKS = frozenset(".,")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}([.,])\d{3}(?![.,]?\d)")
 _MARK = re.compile(r"(?<=\d)[.,](?=\d{1,2}(?!\d))")
@@ -26,8 +27,10 @@ _OTHER_MARK = 0.1
 """Certainty of the other mark from which a figure's comma or point is doubtful."""
 _SURER = 0.08
 """By how much the second reading must be surer to be taken for the first."""
-_SURE = 0.93
-"""Certainty from which the first reading of a word needs no second."""
+_ENOUGH = 0.93
+"""Certainty from which the first reading of a word needs no second: of words of drawn scans read with 0.93 to 0.95
+nineteen of twenty are right, of those read with 0.7 to 0.93 three of four.
+"""
 
 
 def doubtful_mark(chars: Sequence[Char]) -> bool:
@@ -60,7 +63,7 @@ def weighed(chars: Sequence[Char], second: Sequence[Char] | None) -> tuple[str, 
     if doubtful_mark(chars):
         # the same network is no second witness of what it could not tell
         return text, min(_DISAGREED, sure)
-    if second is None or sure >= _SURE:
+    if second is None or sure >= _ENOUGH:
         return text, sure
     other = at_its_place(chars, second)
     read = "".join(c.text for c in other)

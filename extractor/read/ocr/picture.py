@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from extractor.read.ocr.alone import better_alone
+from extractor.read.ocr.alone import SURE_ALONE, better_alone
 from extractor.read.ocr.blobs import LETTER_INK
 from extractor.read.ocr.closer import looked_again
 from extractor.read.ocr.coloured import ColouredBox, coloured_boxes, is_coloured, outside
@@ -42,7 +42,6 @@ from extractor.read.words import Box
 if TYPE_CHECKING:
     from extractor.read.ocr.engine import Engine, Picture
 
-_SURE = 0.93
 _DARKEST, _STANDS_OUT = 2, 50
 """Percentile of a crop's brightness that its strokes have; levels above it that are still a stroke's soft edge."""
 _PAPER = 215
@@ -58,8 +57,10 @@ _READABLE_LONE = 0.3
 _SMALL_PRINT = 19.0
 """Pixels of a line's height below which print is too small to be read well; the box of a line is about twice the
 height of its x."""
-_GOOD_PRINT = 32.0
-_LARGEST_STEP = 2.0
+_GOOD_PRINT, _LARGEST_STEP = 32.0, 2.0
+"""The height to which such print is brought, and by how many times the picture is made larger for it at the most: that
+of print of ten points at 200 dots an inch, and what memory allows.
+"""
 _LONE = re.compile(r"\d{1,4}[.,%)]?|[A-Za-z][.)]|[A-H]|[IVX]{1,4}|%")
 """What stands alone in a cell: figures, the letter or numeral of a row, a unit."""
 _DASH, _COLON = "-", ":"
@@ -204,7 +205,7 @@ def _overlooked(reader: Engine, grey: Picture, alone: list[Box]) -> list[RawLine
     return [
         line
         for line in lines
-        if _LONE.fullmatch("".join(c.text for c in line.chars)) and min(c.confidence for c in line.chars) > _SURE
+        if _LONE.fullmatch("".join(c.text for c in line.chars)) and min(c.confidence for c in line.chars) > SURE_ALONE
     ]
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from extractor.read.ocr.engine import Picture
 
 ENLARGED = 2
+"""How many times larger the rendering is that a second program reads: it is made for print of 300 dots an inch."""
 _COLOURED = 22
 """Difference between the strongest and the weakest colour (0 to 255, paper being white) of stamps and pens."""
 _PALE, _TINGED = 14, 12
@@ -28,16 +29,20 @@ _DEEP = 0.42
 """Share of its brightness that a dark pixel's colour must be to be ink of a pen."""
 _COLOURED_PRINT = 30
 """The same of the middle pixel of a page that is printed in colour."""
-_BANDS = 40
-_COLOUR_BAND = 0.25
-"""Share of coloured pixels in its dark ones from which a band of the page is printed in colour."""
-_COLOUR_SPREAD = 0.7
-_COLOUR_PRINT = 0.5
-"""Share of the page's printed height from which coloured ink is the print itself, no stamp and no signature."""
+_BANDS, _COLOUR_BAND = 40, 0.25
+"""Bands of a page, each about two lines of print high, and the share of coloured pixels in the dark ones of a band from
+which it is printed in colour.
+"""
+_COLOUR_SPREAD, _COLOUR_PRINT = 0.7, 0.5
+"""Share of the page's printed height over which coloured ink is spread, and of its printed bands that it fills, from
+which it is the print itself, no stamp and no signature.
+"""
 _PRINT = 130
 """Brightness below which a pixel is surely print."""
 _EDGE_DARK = 90
+"""Brightness below which what touches the border of a picture may be the scanner's lid, no shadow on paper."""
 _SOLID, _GROUND = 13, 3000
+"""Pixels of the side of a square that a ground holds, wider than strokes of stamps, and of the area of a ground."""
 _LETTER_GAP = 9
 """Pixels of strokes of light letters, and of the soft edges of dark ones, in the coloured ground they stand on."""
 _MOSTLY, _COVERED = 0.5, 0.93

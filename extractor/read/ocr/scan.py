@@ -42,6 +42,7 @@ LARGEST = 20_000_000
 """Pixels of the largest picture that is read; a larger page is rendered smaller, with a note."""
 _log = logging.getLogger(__name__)
 _BLANK_INK = 0.0004
+"""Share of dark pixels of a page with a few specks: a full line of print has three times as much."""
 
 
 @dataclass(frozen=True, slots=True)

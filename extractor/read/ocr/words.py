@@ -25,6 +25,7 @@ from extractor.read.words import Box
 
 _LETTERS_DIGITS = re.compile(r"(?<=[A-Za-z]{3})(?=\d{4}\b)|(?<=\))(?=[0-9A-Za-z]{2})|(?<=[a-z]{2}[,;:])(?=[A-Za-z]{2})")
 _WORD = re.compile(r"[a-z]{8,}")
+_NUMBERED = re.compile(r"[IVX]{1,5}([A-Z]{5,})")
 _STROKES, _MOST_STROKES = re.compile(r"[Iil|!]{1,3}"), 3
 _RUN_TOGETHER = {"n": "II", "m": "III"}
 """Letters that strokes standing close are read for."""
@@ -79,7 +80,8 @@ def line_words(line: RawLine, printed: Counter[str]) -> list[PictureWord]:
             text, sure = "I", max(sure, _TOLD)
         box = (line.left + x0, top, line.left + x1, bottom)
         found.append(PictureWord(text, box, sure, None if text == read else read))
-    return with_points([part for word in found for part in _parted(word)])
+    parts = [part for k, word in enumerate(found) for part in _parted(word, found[k - 1] if k else None)]
+    return with_points(parts)
 
 
 def _is_long_word(text: str) -> bool:
@@ -135,9 +137,24 @@ def _groups(chars: list[tuple[int, Char]]) -> Iterator[list[tuple[int, Char]]]:
         yield group
 
 
-def _parted(word: PictureWord) -> list[PictureWord]:
-    """A word that is two known words without the blank between, or a word and a number."""
+def _glued(word: PictureWord, before: PictureWord | None) -> int | None:
+    """Where behind the name of a numbered part (`BAB`) a word that is none begins with a Roman numeral and goes on with
+    one that the language knows, in capitals: the heading of the part without the blank before it.
+    """
+    if before is None or before.text.casefold() not in toml("ocr")["numbered_words"]:
+        return None
+    glued = _NUMBERED.fullmatch(word.text)
+    if glued is None or lexicon().knows(word.text.casefold()) or not lexicon().knows(glued[1].casefold()):
+        return None
+    return glued.start(1)
+
+
+def _parted(word: PictureWord, before: PictureWord | None = None) -> list[PictureWord]:
+    """A word that is two known words without the blank between, or a word and a number, or a numeral and a heading."""
     cuts = [m.start() for m in _LETTERS_DIGITS.finditer(word.text)]
+    numeral = _glued(word, before)
+    if numeral:
+        cuts = [numeral]
     # names in capitals fall into two words by chance (``Sukaraja``): only running lower-case text is cut by the list
     if not cuts and _WORD.fullmatch(word.text):
         at = _joint(word.text)

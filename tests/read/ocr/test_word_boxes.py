@@ -185,6 +185,16 @@ def test_boxes_reach_into_no_neighbour_and_over_no_ruling_line() -> None:
     assert upper.box[3] == lower.box[1] == 118
 
 
+def test_a_numeral_that_runs_into_the_heading_of_its_part_is_parted_from_it() -> None:
+    def read(text: str) -> list[str]:
+        return [w.text for w in line_words(line(text), Counter())]
+
+    assert read("BAB IIKETENTUAN UMUM") == ["BAB", "II", "KETENTUAN", "UMUM"]
+    # a name that begins like a numeral is none, and neither is one behind another word
+    assert read("BAB VIVIAN") == ["BAB", "VIVIAN"]
+    assert read("KOTA IKETENTUAN") == ["KOTA", "IKETENTUAN"]
+
+
 def test_lines_measured_with_the_ink_of_one_another_are_parted_between_their_middles() -> None:
     upper, lower = line("Bidang", top=100), line("Kebudayaan", top=103)
     upper, lower = settled((upper, lower), [], (108, 120))
