@@ -75,6 +75,12 @@ def _places() -> dict[str, list[tuple[str, ...]]]:
 
 
 @knowledge.kept
+def _known(piece: str) -> tuple[str, str, Sequence[tuple[str, ...]]]:
+    """What the lists say of a piece by itself, the piece in small letters, and the names of regions it begins."""
+    small = piece.casefold()
+    return _class_of(piece), small, _places().get(small, ())
+
+
 def _class_of(piece: str) -> str:
     if piece.isspace():
         return "line" if "\n" in piece else "gap"
@@ -88,21 +94,17 @@ def _class_of(piece: str) -> str:
 
 def classes(cut: Sequence[str]) -> list[str]:
     """The class of each piece: from a word list, else place, word, unknown, year, digits, mark, gap, line."""
-    found = [_class_of(piece) for piece in cut]
-    small = [piece.casefold() for piece in cut]
-    places = _places()
-    at = 0
-    while at < len(cut):
-        names = places.get(small[at])
-        if not names:
-            at += 1
+    known = [_known(piece) for piece in cut]
+    found = [tag for tag, _, _ in known]
+    free = 0
+    for at, (_, _, names) in enumerate(known):
+        if not names or at < free:
             continue
         words = [k for k in range(at, min(at + 12, len(cut))) if not cut[k].isspace()]
         for name in names:
-            if tuple(small[k] for k in words[: len(name)]) == name:
+            if tuple(known[k][1] for k in words[: len(name)]) == name:
                 for k in words[: len(name)]:
                     found[k] = "place"
-                at = words[len(name) - 1]
+                free = words[len(name) - 1] + 1
                 break
-        at += 1
     return found

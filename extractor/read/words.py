@@ -217,13 +217,17 @@ class Span:
     def cut(self, start: int, end: int | None = None) -> Span:
         """The part of the span that covers ``text[start:end]``, without white space at its ends."""
         text = self.text
-        end = len(text) if end is None else min(end, len(text))
+        length = len(text)
+        if end is None or end > length:
+            end = length
         piece = text[start:end]
-        start += len(piece) - len(piece.lstrip())
-        end -= len(piece) - len(piece.rstrip())
-        if start >= end:
+        said = piece.strip()
+        if not said:
             return Span()
-        if start <= 0 and end >= len(text):
+        if len(said) < len(piece):
+            start += len(piece) - len(piece.lstrip())
+            end = start + len(said)
+        if start <= 0 and end >= length:
             return self
         starts = self._offsets()
         first, last = max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)

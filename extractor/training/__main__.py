@@ -89,7 +89,7 @@ def columns(out: Path, count: int, seed: int) -> None:
 
 @main.command()
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=_MODELS / "layout", show_default=True)
-@click.option("--bands", type=click.IntRange(1), default=2500, show_default=True, help="Drawn bands.")
+@click.option("--bands", type=click.IntRange(1), default=2000, show_default=True, help="Drawn bands.")
 @click.option("--seed", type=int, default=7, show_default=True)
 def rows(out: Path, bands: int, seed: int) -> None:
     """Draws bands of rows and fits the weights by which they are cut."""

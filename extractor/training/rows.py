@@ -38,7 +38,7 @@ _RATE = 0.02
 class Settings:
     """What a training is made with: drawn bands, how often each is looked at, the seed of all chance."""
 
-    bands: int = 3000
+    bands: int = 2000
     rounds: int = 3
     seed: int = 7
 

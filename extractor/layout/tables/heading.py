@@ -154,8 +154,14 @@ def is_number_row(row: Row) -> bool:
 
     Of six numbers one may be misread, as scans do with single figures.
     """
-    texts = [c.text.replace(" ", "") for c in own_cells(row) if c.text]
-    if len(texts) < 2 or max(map(len, texts)) > _FIGURE:
+    texts: list[str] = []
+    for cell in own_cells(row):
+        text = cell.text.replace(" ", "")
+        if len(text) > _FIGURE:
+            return False  # most rows end at their first words
+        if text:
+            texts.append(text)
+    if len(texts) < 2:
         return False
     numbers = [_column_number(t) for t in texts]
     if None in numbers:
