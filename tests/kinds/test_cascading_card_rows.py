@@ -204,3 +204,15 @@ def test_the_sasaran_in_the_card_of_a_program_is_its_statement_however_the_card_
     ):
         assert next(line for line in tree(page) if "*" not in line).endswith("Pembangunan Sumur")
         assert said(page, "name", "objective") == [("Jumlah sumur", statement)]
+
+
+def test_the_kinerja_under_the_name_of_a_program_is_its_statement_where_years_stand_under_indicators() -> None:
+    page = chart(
+        box(40, 40, 120, 20, "Kegiatan : Pembangunan Sumur", BLUE),
+        box(40, 60, 120, 20, "Kinerja : Tersedianya air bersih"),
+        box(40, 80, 120, 20, "Jumlah sumur"),
+        *row(100, (40, 60, "2031"), (100, 60, "2032")),
+        *row(120, (40, 60, "4 unit"), (100, 60, "5 unit")),
+    )
+    assert said(page, "name", "objective") == [("Jumlah sumur", "Tersedianya air bersih")]
+    assert len([line for line in tree(page) if "*" not in line]) == 1

@@ -395,3 +395,34 @@ def test_a_label_at_the_left_of_several_offices_holds_for_all_of_them() -> None:
         *row(60, (40, 160, "Jumlah sumur (4 unit)"), (200, 160, "Luas kebun (7 ha)")),
     )
     assert measures(groups_of(page)) == ["outcome", "outcome"]
+
+
+def test_labels_over_halves_of_an_office_or_broken_in_a_narrow_cell_are_read_whole() -> None:
+    page = chart(
+        *DIVISIONS,
+        *row(60, (40, 80, "OUTCOME"), (120, 80, "OUTPUT"), height=20),
+        *row(80, (40, 80, "Jumlah sumur (4 unit)"), (120, 80, "Jumlah pompa (2 unit)")),
+        box(200, 60, 30, 20, "Outco / me"),
+        box(200, 80, 30, 20, "Output"),
+        *row(60, (230, 130, "Luas kebun (7 ha)")),
+        *row(80, (230, 130, "Jumlah pagar (3 unit)")),
+    )
+    assert measures(groups_of(page)) == ["outcome", "output", "outcome", "output"]
+
+
+def test_an_indicator_with_its_target_on_the_line_under_it_is_no_card() -> None:
+    page = chart(
+        *DIVISIONS,
+        *row(60, (40, 20, "1.2"), (60, 140, "Jumlah sumur / Target : 4 unit"), (200, 160, "Luas kebun = / 7 ha")),
+    )
+    assert tree(page) == ["Kepala Bidang Air", "* Jumlah sumur = 4 unit", "Kepala Bidang Tanah", "* Luas kebun = 7 ha"]
+
+
+def test_a_label_at_the_left_of_offices_tells_indicators_without_targets() -> None:
+    page = chart(
+        box(0, 20, 360, 20, "KEPALA DINAS", GREEN),
+        *DIVISIONS,
+        box(0, 60, 40, 20, "OUTCOME"),
+        *row(60, (40, 160, "Jumlah sumur"), (200, 160, "Luas kebun")),
+    )
+    assert measures(groups_of(page)) == ["outcome", "outcome"]

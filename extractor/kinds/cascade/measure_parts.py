@@ -8,12 +8,14 @@ none of these is a heading of a table's column.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.kinds.cascade.grid_columns import heading_role
 from extractor.kinds.cascade.labels import read_label
 from extractor.layout.charts import EDGE, ChartBox, spans, whole
 from extractor.match.column_labels import measure_of
 from extractor.read.words import Span
+from extractor.records.levels import stage_measure
 
 Part = tuple[Span, list[ChartBox]]
 
@@ -31,9 +33,23 @@ def parts(cells: Sequence[ChartBox]) -> list[Part]:
 
 def names_measure(cell: ChartBox) -> bool:
     """Does a cell say `Outcome`, `Output`, `Indikator Kinerja (Outcome)`, and nothing more?"""
+    return _measure_in(cell) is not None
+
+
+def _measure_in(cell: ChartBox) -> Span | None:
+    """The label of a measure that a cell is; a narrow one breaks it within the word (`Outco / me`)."""
     said = whole(cell).span
     label = read_label(said)
-    return label is not None and not label.rest and measure_of(said.text) is not None
+    if label is not None and not label.rest and measure_of(said.text) is not None:
+        return said
+    if not all(len(line.words) == 1 for line in cell.lines) or len(cell.lines) < 2:
+        return None
+    word = replace(said.words[0], text="".join(w.text for w in said))
+    return Span((word,)) if stage_measure(word.text.strip(" :")) is not None else None
+
+
+def _said(label: ChartBox) -> Span:
+    return _measure_in(label) or Span()
 
 
 def _beside(labels: Sequence[ChartBox], others: Sequence[ChartBox]) -> list[Part]:
@@ -45,7 +61,7 @@ def _beside(labels: Sequence[ChartBox], others: Sequence[ChartBox]) -> list[Part
         touching = [b for b in own if b.box[0] <= x1 + EDGE]
         if not touching or any(heading_role(whole(b).span) in ("target", "unit") for b in own):
             return []
-        out.append((whole(label).span, own))
+        out.append((_said(label), own))
     taken = {b for _, own in out for b in own}
     left = [b for b in others if b not in taken]
     return [(Span(), left), *out] if left else out
@@ -56,7 +72,7 @@ def _abreast(labels: Sequence[ChartBox], others: Sequence[ChartBox]) -> list[Par
     if len(labels) < 2 or any(abs(b.box[1] - labels[0].box[1]) > EDGE for b in labels):
         return []
     out: list[Part] = [
-        (whole(label).span, [b for b in others if spans(label.box, b.box) and b.box[1] >= label.box[3] - EDGE])
+        (_said(label), [b for b in others if spans(label.box, b.box) and b.box[1] >= label.box[3] - EDGE])
         for label in sorted(labels, key=lambda b: b.box[0])
     ]
     return out if sum(len(own) for _, own in out) == len(others) else []
@@ -68,7 +84,7 @@ def _stacked(labels: Sequence[ChartBox], others: Sequence[ChartBox]) -> list[Par
         return []
     ordered = sorted(labels, key=lambda b: b.box[1])
     tops = [b.box[1] for b in ordered]
-    out: list[Part] = [(Span(), []), *((whole(b).span, []) for b in ordered)]
+    out: list[Part] = [(Span(), []), *((_said(b), []) for b in ordered)]
     for b in others:
         out[sum(top <= b.box[1] + EDGE for top in tops)][1].append(b)
     return [part for part in out if part[1]]

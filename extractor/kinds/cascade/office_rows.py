@@ -22,7 +22,7 @@ from extractor.kinds.cascade.reader import read_list, read_pieces
 from extractor.kinds.cascade.tables import rows_under
 from extractor.kinds.cascade.walk import Walk
 from extractor.layout.blocks import Cell, Line, Table
-from extractor.layout.charts import ChartBox, Entry, find_entries, is_quantity, spans, whole
+from extractor.layout.charts import EDGE, ChartBox, Entry, find_entries, is_quantity, spans, whole
 from extractor.match.column_labels import measure_of
 from extractor.read.words import Box, Span, box_around
 
@@ -163,7 +163,13 @@ def _is_card(box: ChartBox, label: Label | None) -> bool:
     stated = any(
         p.level is not None or p.objective for p in read if p.label is None or measure_of(p.label.name) is None
     )
-    return stated or any(p.title and p.groups for p in read)
+    return stated or any(p.title and p.groups and not _with_target(p) for p in read)
+
+
+def _with_target(piece: Piece) -> bool:
+    """Is what was read as a statement with indicators one indicator with its target on a line under it?"""
+    targets = all(is_quantity(line) for group in piece.groups for line in group.lines)
+    return targets and begins_indicator(piece.title[0].span)
 
 
 def _units(boxes: Sequence[ChartBox], entries: Iterable[ChartBox]) -> dict[ChartBox, ChartBox]:
@@ -177,12 +183,14 @@ def _numbers(boxes: Sequence[ChartBox]) -> dict[ChartBox, ChartBox]:
     """The narrow cells of numbers, each wall to wall at the left of the text that it is the number of, by the text's
     box.
     """
-    texts = {(round(b.box[0]), round(b.box[1]), round(b.box[3])): b for b in boxes if not is_number(b)}
+    texts = [b for b in boxes if not is_number(b)]
     found: dict[ChartBox, ChartBox] = {}
     for number in filter(is_number, boxes):
-        text = texts.get((round(number.box[2]), round(number.box[1]), round(number.box[3])))
-        if text is not None and number.box[2] - number.box[0] < text.box[2] - text.box[0]:
-            found[text] = number
+        _, top, x, bottom = number.box
+        for b in texts:
+            level = abs(b.box[1] - top) <= EDGE and abs(b.box[3] - bottom) <= EDGE
+            if level and abs(b.box[0] - x) <= EDGE and x - number.box[0] < b.box[2] - b.box[0]:
+                found[b] = number
     return found
 
 

@@ -107,7 +107,7 @@ def read_offices(boxes: Sequence[ChartBox], lines: Sequence[Line] = ()) -> Offic
         if read is None:
             return None
         head.under = read
-    if not _measures(heads):
+    if not _measures(heads, marks):
         return None
     _nest(heads)
     _tell(heads, marks, lines)
@@ -242,7 +242,8 @@ def _is_mark(box: ChartBox, boxes: Sequence[ChartBox], heads: Sequence[Head]) ->
     if label is None or label.rest:
         return False
     home = _home(box.box, heads)
-    if home is None or sum(h is not home and _stands_right(box.box, h) for h in heads) > 1:
+    right = [h for h in heads if _stands_right(box.box, h)]
+    if home is None or (len(right) > 1 and all(h.box[1] > home.box[3] - EDGE for h in right)):
         return True
     # right under a band over offices stand these, under the heading of a column its cells
     under = [b for b in boxes if b.box[1] >= box.box[3] - EDGE and spans(box.box, b.box)]
@@ -280,14 +281,15 @@ def _find_beside(heads: Sequence[Head]) -> None:
         )
 
 
-def _measures(heads: Sequence[Head]) -> bool:
+def _measures(heads: Sequence[Head], marks: Sequence[ChartBox]) -> bool:
     """Are most statements measured, and do indicators have targets, or labels that say of what kind they are? Else the
     headings do not fit what stands under them, or the cells are something else.
     """
     stated = [piece for head in heads for piece in head.under.pieces]
     groups = [g for head in heads for g in head.under.every_group]
     told = sum(bool(g.target or g.targets) or measure_of(g.heading.text) is not None for g in groups)
-    valued = _MEASURED * told >= len(groups) > 0 or targets_in_brackets(groups)
+    marked = any(measure_of(whole(b).text) is not None for b in marks)
+    valued = _MEASURED * told >= len(groups) > 0 or targets_in_brackets(groups) or marked
     return valued and _MEASURED * sum(bool(p.groups) for p in stated) >= len(stated)
 
 

@@ -318,7 +318,9 @@ def _continues(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: Ch
         labelled = label.role == "level" and label.level in STATED and label.alone and len(cell.lines) > 1
         if labelled and piece.title and not piece.heads_office():
             return False  # a label over a statement of its own, in a cell of its own
-        return label.role != "level" or (label.level is not None and not another)
+        # `Kinerja : ...` under the name of a program
+        own = piece.level in STATED and is_objective(label, piece)
+        return own or label.role != "level" or (label.level is not None and not another)
     if piece.open_slot() is not None or begins_explanation(first):
         return True
     if names_office(Span(tuple(w for line in cell.lines for w in line.words))):
