@@ -15,7 +15,7 @@ from extractor.kinds.cascade.labels import read_label
 from extractor.layout.charts import EDGE, ChartBox, spans, whole
 from extractor.match.column_labels import measure_of
 from extractor.read.words import Span
-from extractor.records.levels import stage_measure
+from extractor.records.stages import stage_measure
 
 Part = tuple[Span, list[ChartBox]]
 
