@@ -20,7 +20,8 @@ from extractor.kinds.cascade.labels import read_echelon, read_label
 from extractor.kinds.cascade.named_again import without_known
 from extractor.kinds.cascade.offices import names_office, office_depth
 from extractor.kinds.cascade.piece import Piece, Stage
-from extractor.kinds.cascade.reader import STATEMENTS, read_pieces
+from extractor.kinds.cascade.reader import read_pieces
+from extractor.kinds.cascade.statements import STATEMENTS
 from extractor.kinds.cascade.tables import Grids
 from extractor.layout.blocks import Block, Line, Table
 from extractor.layout.charts import EDGE

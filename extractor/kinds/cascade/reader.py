@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from extractor.kinds.cascade.beside import apart
-from extractor.kinds.cascade.label_lines import STATED, unwrapped, wraps
+from extractor.kinds.cascade.label_lines import unwrapped, wraps
 from extractor.kinds.cascade.label_words import may_begin_label, runs_on
 from extractor.kinds.cascade.labels import (
     Label,
@@ -23,6 +23,7 @@ from extractor.kinds.cascade.labels import (
 )
 from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.piece import Group, Piece, Stage
+from extractor.kinds.cascade.statements import COUNT, is_objective, names_stated
 from extractor.kinds.cascade.unheaded import (
     begins_list,
     goes_on_open,
@@ -33,7 +34,6 @@ from extractor.kinds.cascade.unheaded import (
     next_in_list,
     next_indicator,
     next_statement,
-    states_outcome,
 )
 from extractor.layout.blocks import Line
 from extractor.layout.charts import is_quantity
@@ -46,10 +46,6 @@ _INLINE = re.compile(
 )
 _EXPLAINED = re.compile(r"\s(?:penjelasan|formulasi)", re.IGNORECASE)
 _INLINE_BOLD = re.compile(r"\spenjelasan(?!\w)", re.IGNORECASE)
-
-
-STATEMENTS = ("tujuan", "sasaran")
-"""Levels whose nodes are statements themselves: what is stated under one is a node of its own."""
 
 
 def broken(line: Line) -> list[Line]:
@@ -66,41 +62,6 @@ def broken(line: Line) -> list[Line]:
         return [line]
     at = min(cuts)
     return [Line(s.words) for s in (span.cut(0, at), span.cut(at)) if s]
-
-
-def is_objective(label: Label, piece: Piece | None) -> bool:
-    """Does this label head the statement of the node above it, rather than a node of its own?"""
-    if piece is None or piece.objective or any(not g.empty for g in piece.groups) or piece.stage == "lead":
-        return label.role == "objective" and piece is not None and piece.stage == "lead"
-    if label.role == "objective":
-        # `Sasaran Program` under a sasaran is the next node: a sasaran is a statement itself
-        return bool(piece.title or piece.label) and piece.level not in STATEMENTS
-    if label.role != "level" or label.number or not piece.title:
-        return False
-    stating = label.level == "sasaran" or (label.level is None and label.name in _STATING)
-    return stating and (piece.level in STATED or _is_bare_name(piece))
-
-
-_STATING = ("kinerja", "outcome", "output", "kinerja utama")
-"""Labels without a level of their own that head the statement of a program. (A sasaran stands over programs, never
-under one: what is so labelled in the card of one is its statement, by whatever name, `Sasaran Strategis` as well.)
-"""
-
-
-def _is_bare_name(piece: Piece) -> bool:
-    """Is a piece a name that does not say what it is the name of: no office, statement, tag or number?"""
-    if piece.level is not None or piece.label is not None or piece.named is not None or piece.heads_office():
-        return False
-    if _COUNT.fullmatch(piece.title[0].text) or states_outcome(piece.title[0].span):
-        return False
-    return not is_tag([w for line in piece.title for w in line.words])
-
-
-def _names_stated(label: Label, piece: Piece | None) -> bool:
-    """Does this label name the node whose statement stands over it (`Sasaran Program : ... Nama Program : ...`)?"""
-    if piece is None or piece.title or not piece.objective or label.role != "level":
-        return False
-    return label.level in STATED and piece.level == label.level and not label.number
 
 
 def read_pieces(lines: Iterable[Line], first: Piece | None = None, width: float | None = None) -> list[Piece]:
@@ -194,7 +155,7 @@ class _Reader:
         if label.role in ("level", "objective"):
             if is_objective(label, self.current) and self.current is not None:
                 self.current.enter("objective")
-            elif _names_stated(label, self.current) and self.current is not None:
+            elif names_stated(label, self.current) and self.current is not None:
                 self.current.label, self.current.level = label, label.level
                 self.current.enter("title")
             else:
@@ -219,7 +180,7 @@ class _Reader:
                 office = None
         if current is not None and current.tagged() and is_tag([w for line in current.title for w in line.words]):
             self.pieces.pop()
-        elif current is not None and current.tagged() and _COUNT.fullmatch(current.title[0].text):
+        elif current is not None and current.tagged() and COUNT.fullmatch(current.title[0].text):
             # a number on a line of its own over the label
             self.pieces.pop()
             if not label.number:
@@ -365,7 +326,6 @@ def _label_apart(line: Line) -> Label | None:
 
 
 _DASH = re.compile(r"[A-Za-z]+(?:\s[A-Za-z]+)?(?P<dash>\s+)[-–—]\s+(?=[A-Z])")
-_COUNT = re.compile(r"\d{1,2}[.)]?")
 _APART = 1.5
 """Type sizes of white that set a label apart from its text."""
 _SLOTS: dict[str, Stage] = {

@@ -25,8 +25,9 @@ from extractor.kinds.cascade.labels import (
 from extractor.kinds.cascade.marks import Mark
 from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.piece import Group, Piece, Stage
-from extractor.kinds.cascade.reader import is_objective, read_pieces
+from extractor.kinds.cascade.reader import read_pieces
 from extractor.kinds.cascade.sheet import Sheet
+from extractor.kinds.cascade.statements import is_objective
 from extractor.kinds.cascade.unheaded import states_outcome
 from extractor.layout.charts import EDGE, ChartBox, is_amount, is_quantity, whole, whole_of
 from extractor.read.words import Span

@@ -18,11 +18,10 @@ from extractor.kinds.regulation.labels import Label, Ordinal, article_label, fol
 from extractor.kinds.regulation.node import Node
 from extractor.kinds.regulation.rows import Row
 from extractor.kinds.regulation.sentences import boundary_words, continues, ended
+from extractor.kinds.regulation.siblings import TOLERANCE, both_name, ends_bare, hangs
 from extractor.read.words import Span
 
 _RANK = {"bab": 1, "bagian": 2, "paragraf": 3, "pasal": 4}
-_TOLERANCE = 9.0
-"""How far siblings may stand apart, in points: a scan's skew over a page, a label's own width."""
 _GAP = 3
 """How many labels of a list may be missing (lost or never printed) before a label is no longer taken for its next."""
 _AHEAD = 60
@@ -259,13 +258,13 @@ class Tree:
         if row.broken:
             return at
         # behind a comma a row at the label's own edge is the next item, unless the items' lines come back to that edge
-        listed = self.tail.endswith(",") and not node.inside and _hangs(node) is not False
-        next_one = listed or _both_name(node, row.text[label.end :]) or _ends_bare(self.stack[at], node)
+        listed = self.tail.endswith(",") and not node.inside and hangs(node) is not False
+        next_one = listed or both_name(node, row.text[label.end :]) or ends_bare(self.stack[at], node)
         return at if row.drawn and not label.doubtful and next_one else None
 
     def _aligned(self, row: Row, node: Node) -> bool:
         apart = not row.drawn or row.page != node.page or node.inside
-        return apart or abs(row.x - node.x) <= _TOLERANCE
+        return apart or abs(row.x - node.x) <= TOLERANCE
 
     def _first(self, i: int, row: Row, label: Label) -> int | None:
         """Whether a first label opens a list, and under which node."""
@@ -329,7 +328,7 @@ class Tree:
             del self.stack[amending + 1 :]
             return
         if row.drawn:
-            while self._is_item(self.top) and self._comparable(row) and row.x < self.top.x + _TOLERANCE / 2:
+            while self._is_item(self.top) and self._comparable(row) and row.x < self.top.x + TOLERANCE / 2:
                 self.stack.pop()
             return
         if row.gap and self.tail.endswith("."):
@@ -341,10 +340,10 @@ class Tree:
         ``b. Peraturan X, / dicabut dan dinyatakan tidak berlaku.``"""
         if not (row.drawn and self.tail.endswith(",") and self._is_item(self.top) and row.text[:1].islower()):
             return False
-        if not self._comparable(row) or row.x >= self.top.x + _TOLERANCE / 2:
+        if not self._comparable(row) or row.x >= self.top.x + TOLERANCE / 2:
             return False
-        hangs = next((h for n in reversed(self.stack[-2].children) if (h := _hangs(n)) is not None), None)
-        return row.broken if hangs is None else hangs
+        hung = next((h for n in reversed(self.stack[-2].children) if (h := hangs(n)) is not None), None)
+        return row.broken if hung is None else hung
 
     def _beside(self, row: Row) -> bool:
         """Takes a row that goes on left of a colon or of an amount that stands in a column."""
@@ -359,30 +358,10 @@ class Tree:
         """Whether the row's left edge can be held against the open item's: on its page, or on one with its margin."""
         if row.page == self.top.page:
             return True
-        return abs(row.x - row.indent - self.top.margin) <= _TOLERANCE / 2
+        return abs(row.x - row.indent - self.top.margin) <= TOLERANCE / 2
 
     def _is_item(self, node: Node) -> bool:
         return len(self.stack) > 1 and node.level in ("ayat", "huruf", "angka")
-
-
-def _both_name(node: Node, rest: str) -> bool:
-    """Whether an item and what may be the next one are names or titles, which end without a sign: the members of a
-    council. A sentence begins in a small letter there.
-    """
-    own = node.paragraphs()
-    return bool(own) and own[0].text[:1].isupper() and rest[:1].isupper()
-
-
-def _ends_bare(parent: Node, node: Node) -> bool:
-    """Whether an item before this one of its list has ended without a sign."""
-    before = [n for n in parent.children if n is not node and n.style == node.style]
-    return any(not ended(own[-1].text) for n in before if (own := n.paragraphs()))
-
-
-def _hangs(node: Node) -> bool | None:
-    """Whether the lines of an item hang beside its label; ``None`` where it has one line only."""
-    lines = [line for paragraph in node.before for line in paragraph[1:] if line.page == node.page]
-    return lines[0].box[0] > node.x + _TOLERANCE / 2 if lines else None
 
 
 def grow(rows: Sequence[Row]) -> list[Node]:

@@ -1,0 +1,54 @@
+"""Which labels head the statement of the node over them, or name the node whose statement stands over them.
+
+Comes in: a label and the node that is being read. Goes out: yes or no. Apart from the reader, which asks for every
+label, because what states a level and what is one is a matter of the levels, not of reading order.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.kinds.cascade.label_lines import STATED
+from extractor.kinds.cascade.labels import Label
+from extractor.kinds.cascade.piece import Piece
+from extractor.kinds.cascade.unheaded import is_tag, states_outcome
+
+STATEMENTS = ("tujuan", "sasaran")
+"""Levels whose nodes are statements themselves: what is stated under one is a node of its own."""
+COUNT = re.compile(r"\d{1,2}[.)]?")
+"""The number of a box."""
+
+
+def is_objective(label: Label, piece: Piece | None) -> bool:
+    """Does this label head the statement of the node above it, rather than a node of its own?"""
+    if piece is None or piece.objective or any(not g.empty for g in piece.groups) or piece.stage == "lead":
+        return label.role == "objective" and piece is not None and piece.stage == "lead"
+    if label.role == "objective":
+        # `Sasaran Program` under a sasaran is the next node: a sasaran is a statement itself
+        return bool(piece.title or piece.label) and piece.level not in STATEMENTS
+    if label.role != "level" or label.number or not piece.title:
+        return False
+    stating = label.level == "sasaran" or (label.level is None and label.name in _STATING)
+    return stating and (piece.level in STATED or _is_bare_name(piece))
+
+
+_STATING = ("kinerja", "outcome", "output", "kinerja utama")
+"""Labels without a level of their own that head the statement of a program. (A sasaran stands over programs, never
+under one: what is so labelled in the card of one is its statement, by whatever name, `Sasaran Strategis` as well.)
+"""
+
+
+def _is_bare_name(piece: Piece) -> bool:
+    """Is a piece a name that does not say what it is the name of: no office, statement, tag or number?"""
+    if piece.level is not None or piece.label is not None or piece.named is not None or piece.heads_office():
+        return False
+    if COUNT.fullmatch(piece.title[0].text) or states_outcome(piece.title[0].span):
+        return False
+    return not is_tag([w for line in piece.title for w in line.words])
+
+
+def names_stated(label: Label, piece: Piece | None) -> bool:
+    """Does this label name the node whose statement stands over it (`Sasaran Program : ... Nama Program : ...`)?"""
+    if piece is None or piece.title or not piece.objective or label.role != "level":
+        return False
+    return label.level in STATED and piece.level == label.level and not label.number
