@@ -82,10 +82,12 @@ def _opens(lines: Sequence[Line], last: tuple[int, int, Head], start: int, seps:
     above, line = lines[start - 1], lines[start]
     gaps = [b.box[1] - a.box[3] for a, b in pairwise(lines[before:start])]
     white = line.box[1] - above.box[3] > max(TIGHT * line.size, _WIDER * min(gaps, default=0.0))
-    if white or len(parts(above)) < 2 or (_is_bold(line) and not _is_bold(above)):
+    if white or (_is_bold(line) and not _is_bold(above)):
         return True
     if all(map(_is_bold, head.lines)) and not _is_bold(line):
-        return False
+        return False  # what stands over it alone is no caption, but the rest of a cell
+    if len(parts(above)) < 2:
+        return True
     x0, _, x1, _ = line.box
     return any(above.box[3] - 2 <= s.y <= line.box[1] + 2 and s.cover(x0, x1) >= _WIDE for s in seps)
 

@@ -295,6 +295,17 @@ def test_a_list_of_amounts_under_a_table_is_none_of_its_rows(written_as: str) ->
     assert body(amounts)[1] == ["2.", "Gali Sumur", written_as.format("70"), "APBD"]
 
 
+def test_a_row_under_the_rest_of_a_cell_is_no_heading_though_its_texts_name_columns() -> None:
+    sheet, places = Sheet(width=860), (50.0, 80.0, 250.0, 450.0, 700.0)
+    written(sheet, ("No", "Sasaran", "Indikator", "Formula", "Penanggung Jawab"), places=places, bold=True)
+    written(sheet, ("1", "Terjaganya kas", "Opini atas kas", "Hasil pemeriksaan", "Bidang Kas"), top=124, places=places)
+    sheet.text("dan aset", 80, 134)
+    row = ("Persentase penyerapan belanja", "Realisasi belanja dibagi anggaran", "Bidang Aset")
+    written(sheet, row, top=142, places=places[2:])
+    (table,) = tables(sheet)
+    assert [r[2:] for r in body(table)][-1] == list(row)
+
+
 @pytest.mark.parametrize("heads", [("Program Taman Kota",), ("A", "Program Taman Kota"), ("I.", "Program Taman Kota")])
 def test_a_table_whose_first_row_is_named_over_all_columns_has_its_amounts(heads: tuple[str, ...]) -> None:
     sheet, places = Sheet(), (50.0, 80.0, 300.0, 400.0)
