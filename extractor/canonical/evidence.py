@@ -56,6 +56,7 @@ class Evidence:
         self.counts = Counter(chain.from_iterable(self._texts))
         self._lexicon = lexicon
         self._alike: dict[str, tuple[str, ...]] = {}
+        self._within: dict[tuple[str, ...], frozenset[str]] = {}
 
     @property
     def texts(self) -> Iterable[str]:
@@ -112,13 +113,16 @@ class Evidence:
         left, right = words[max(0, at - _AROUND) : at], words[at + 1 : at + 1 + _AROUND]
         if not left or not right:
             return 0
-        found = set()
-        for n, i in self._places[left[-1]]:
-            text = self._texts[n]
-            begin = i + 1 - len(left)
-            if begin >= 0 and text[begin : i + 1] == left and text[i + 2 : i + 2 + len(right)] == right:
-                found.add(text[i + 1])
-        return len(found - {words[at]})
+        around = (*left, "", *right)
+        if around not in self._within:  # a phrase may come thousands of times
+            found = set()
+            for n, i in self._places[left[-1]]:
+                text = self._texts[n]
+                begin = i + 1 - len(left)
+                if begin >= 0 and text[begin : i + 1] == left and text[i + 2 : i + 2 + len(right)] == right:
+                    found.add(text[i + 1])
+            self._within[around] = frozenset(found)
+        return len(self._within[around] - {words[at]})
 
     def phrase_mates(self, words: list[str], at: int) -> dict[str, tuple[int, int]]:
         """Words :meth:`alike` ``words[at]`` that stand elsewhere between the same neighbours.
