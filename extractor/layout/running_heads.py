@@ -89,7 +89,34 @@ def running_heads(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> lis
                 kept = cast[1:] if top and first else cast
                 for k, n, _ in kept:
                     found[k].add(n)
+    for k, heads in enumerate(_broken_otherwise(lines, found)):
+        found[k] |= heads
     return found
+
+
+def _broken_otherwise(lines: Sequence[Sequence[Line]], found: Sequence[set[int]]) -> list[set[int]]:
+    """For every page the lines at its head that say what the running heads of two pages before it say, in lines of
+    another length: its paper is wider or narrower. (A title that comes before is the title.)
+    """
+    said: Counter[str] = Counter()
+    out: list[set[int]] = []
+    for page, marked in zip(lines, found, strict=True):
+        head = _head(page, marked)
+        texts = [] if head or not said else [_letters(page[:n]) for n in range(1, min(_MOST, len(page)) + 1)]
+        out.append(set(range(next((n for n, text in enumerate(texts, 1) if said[text] > 1), 0))))
+        if len(head) > 1:
+            said[_letters(head)] += 1
+    return out
+
+
+def _head(lines: Sequence[Line], marked: set[int]) -> list[Line]:
+    """The running head of a page: its first lines, as far as they are furniture."""
+    count = next((n for n in range(len(lines)) if n not in marked), len(lines))
+    return list(lines[:count])
+
+
+def _letters(lines: Sequence[Line]) -> str:
+    return "".join(line.text for line in lines).casefold().replace(" ", "")
 
 
 def _usual_size(lines: Sequence[Sequence[Line]]) -> float:

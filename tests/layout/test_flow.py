@@ -241,6 +241,15 @@ def test_a_running_head_may_stand_on_two_pages_deep_and_in_large_type() -> None:
         assert apart(layout) == [head[2]]
 
 
+def test_a_running_head_that_a_wider_page_breaks_otherwise_is_one() -> None:
+    narrow = [(60.0, 30.0, "Rencana Garam Teluk Biru dan"), (60.0, 44.0, "Pulau Kecil Tahun 2031")]
+    wide = [(60.0, 30.0, "Rencana Garam Teluk Biru dan Pulau"), (60.0, 44.0, "Kecil Tahun 2031")]
+    pages = [page(k, *head, *BODY) for k, head in enumerate((narrow, narrow, narrow, wide), 1)]
+    assert all(len(apart(layout)) == 2 for layout in lay_out(pages))
+    pages = [page(k, *head, *BODY) for k, head in enumerate((wide, narrow, narrow, narrow), 1)]
+    assert [len(apart(layout)) for layout in lay_out(pages)] == [0, 2, 2, 2]
+
+
 def test_a_running_head_of_a_single_page_is_told_by_its_number_or_its_small_type() -> None:
     numbered = (60.0, 20.0, "Renja Dinas Garam 2031"), (500.0, 20.0, "1")
     small = (60.0, 20.0, "Rencana Garam Teluk 2031", 7.0, False)
