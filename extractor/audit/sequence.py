@@ -93,7 +93,7 @@ def _fault(sequence: Sequence[Numbered], *, from_one: bool = False) -> tuple[lis
         return None
     if any(v is None for _, _, v in values):
         inner = [p for k, (p, _, v) in enumerate(values) if v is None and 0 < k < len(values) - 1]
-        return (inner, "unnumbered", "") if inner and _left_out([v for _, _, v in values]) else None
+        return (inner, "unnumbered", "") if inner else None
     kinds = {v[0] for _, _, v in values if v}
     if len(kinds) > 1:
         return None  # digits and letters in one list are two lists that were not told apart
@@ -117,16 +117,6 @@ def _fault(sequence: Sequence[Numbered], *, from_one: bool = False) -> tuple[lis
             (_written(kind, before + 1) if now > before + 1 else number),
         )
     return None
-
-
-def _left_out(found: Sequence[tuple[str, int] | None]) -> bool:
-    """Whether the numbers go on as if every item had one: `1, –, 3`. Of `1, –, 2` the item without a number may share
-    that of its neighbour, in a cell that reaches over both.
-    """
-    known = [(k, v) for k, v in enumerate(found) if v is not None]
-    return any(
-        below[0] - above[0] > 1 and below[1][1] - above[1][1] == below[0] - above[0] for above, below in pairwise(known)
-    )
 
 
 def _written(kind: str, n: int) -> str:

@@ -176,7 +176,7 @@ def test_the_own_name_in_other_capitals_or_with_a_slip_is_no_fault() -> None:
         (["1", "3", "2"], ["numbering"]),
         (["1", "2", "1"], []),
         (["1", None, "3"], ["numbering"]),
-        (["1", None, "2"], []),
+        (["1", None, "2"], ["numbering"]),
         (["A", "1", "B", "2", "3"], []),
         (["A", "1", "B", "2", "B", "3"], ["numbering"]),
         (["I", "II", "IV"], ["numbering"]),
