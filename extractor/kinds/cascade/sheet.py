@@ -46,9 +46,9 @@ class Sheet:
     labels: dict[ChartBox, ChartBox] = field(default_factory=dict)
     """The cells of labels, by the box of the text beside each."""
     labelled: frozenset[str] = frozenset()
+    """The levels whose word is a label on a line of its own, in narrow boxes, too."""
     longest: dict[int, float] = field(default_factory=dict)
     """The longest line (points) of the boxes of each width."""
-    """The levels whose word is a label on a line of its own, in narrow boxes, too."""
     feet: list[tuple[Box, Piece]] = field(default_factory=list)
     """The cards with a table in them, as wide and as deep as they are."""
     held: dict[ChartBox, ChartBox] = field(default_factory=dict)
