@@ -77,9 +77,8 @@ def before_totals(columns: Sequence[Sequence[Line]]) -> list[tuple[float, float]
         if not is_total(line.text):
             continue
         top, near = line.box[1], _NEAR * line.size
-        level = any(other is not line and abs(other.box[1] - top) <= LEVEL * line.size for other in lines)
         above = [other.box[3] for other in lines if other.box[3] < top + near]
-        if above and level:
+        if above and _has_beside(line, lines):
             found.append((min(max(above), top) - near, top + near))
     return found
 
@@ -88,17 +87,22 @@ def under_groups(columns: Sequence[Sequence[Line]]) -> list[tuple[float, float]]
     """The white under the letter of every group of rows, over the number of its first row: a text stands level with
     either.
     """
-    others = [line for column in columns[1:] for line in column]
-
-    def leads(line: Line) -> bool:
-        return any(abs(other.box[1] - line.box[1]) <= LEVEL * line.size for other in others)
-
-    return [
-        (group.box[3], first.box[1])
+    groups = [
+        (group, first)
         for group, first in pairwise(columns[0])
         if _GROUP.fullmatch(group.text) and (m := _NUMBER.fullmatch(first.text)) and int(m[1]) == 1
-        if group.box[3] < first.box[1] and leads(group) and leads(first)
     ]
+    others = [line for column in columns[1:] for line in column] if groups else []
+    return [
+        (group.box[3], first.box[1])
+        for group, first in groups
+        if group.box[3] < first.box[1] and _has_beside(group, others) and _has_beside(first, others)
+    ]
+
+
+def _has_beside(line: Line, others: Sequence[Line]) -> bool:
+    """Whether another line stands level with a line."""
+    return any(other is not line and abs(other.box[1] - line.box[1]) <= LEVEL * line.size for other in others)
 
 
 def are_numbered(columns: Sequence[Sequence[Line]], cuts: Sequence[float]) -> bool:
