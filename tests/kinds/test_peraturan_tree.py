@@ -476,29 +476,23 @@ b. dan huruf berikutnya{" lagi" * 8}.
     assert [child[1] for child in children] == ["a"]
 
 
-def test_items_that_are_names_need_no_sign_between_them() -> None:
-    full = "Ketua Dewan Arsip dan Perpustakaan Daerah"
+@pytest.mark.parametrize(
+    ("first", "others"),
+    [
+        # names end without a sign
+        ("Ketua Dewan Arsip dan Perpustakaan Daerah", "Ketua Dewan Arsip dan Perpustakaan Daerah"),
+        # an item of the list that ended without one
+        ("menjaga arsip", "menata arsip dan buku di semua kantor daerah"),
+    ],
+)
+def test_items_need_no_sign_between_them_where_they_are_names_or_one_has_none(first: str, others: str) -> None:
     (article,) = parse(
         f"""
                             Pasal 1
-Anggota dewan:
-a. {full}
-b. {full}
-c. {full}
-"""
-    )
-    assert [child[1] for child in article[-1]] == ["a", "b", "c"]
-
-
-def test_where_one_item_ends_without_a_sign_the_others_may() -> None:
-    full = "menata arsip dan buku di semua kantor daerah"
-    (article,) = parse(
-        f"""
-                            Pasal 1
-Kantor bertugas:
-a. menjaga arsip
-b. {full}
-c. {full}
+Susunan dan tugas:
+a. {first}
+b. {others}
+c. {others}
 """
     )
     assert [child[1] for child in article[-1]] == ["a", "b", "c"]
