@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from extractor.layout.blocks import Cell
 from extractor.match.column import Column
-from extractor.match.levels import own_level
+from extractor.match.levels import LEVEL_FIELDS, own_level
 from extractor.printed import BULLETS, ROW_NUMBER
 
-_LEVELS = {"program": "program", "activity": "kegiatan", "sub_activity": "sub_kegiatan"}
+_LEVELS = {field: level for level, field in LEVEL_FIELDS.items()}
 _LINES = {"", "line", "group", "other", "number", "row", *_LEVELS}
 """What columns under such a heading may be taken for."""
 _MARK = re.compile(rf"\(?[A-Za-z][.)]*|[{BULLETS}]")

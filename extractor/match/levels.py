@@ -9,6 +9,8 @@ import re
 
 from extractor.knowledge import kept, toml
 
+LEVEL_FIELDS = {"program": "program", "kegiatan": "activity", "sub_kegiatan": "sub_activity"}
+"""The field of an indicator that names what stands at a level."""
 _NUMBERED = re.compile(r"^(?:\d{3,4}(?:\.\d{2,3})*\.[a-z]{2,3}(?:\.\d{3})?\s+|[\s\d.)\-–•]+)")
 """What may stand before the word: a number, a code, also one of a ministry (`025.04.DB`)."""
 

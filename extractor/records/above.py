@@ -15,7 +15,7 @@ from extractor.layout.blocks import Cell
 from extractor.match.column import Columns
 from extractor.match.column_labels import label_meaning
 from extractor.match.found import DraftValue, Found
-from extractor.match.levels import own_level
+from extractor.match.levels import LEVEL_FIELDS, own_level
 from extractor.printed import ROW_NUMBER
 from extractor.read.words import Span, join
 from extractor.records.cell_items import BARE, bare_numbers, outlined
@@ -23,7 +23,6 @@ from extractor.records.indents import indented_levels
 from extractor.records.indicator_columns import Group
 from extractor.records.indicator_parts import DASH, MATCHER, text_of
 from extractor.records.levels import (
-    LEVEL_FIELDS,
     code_level,
     inline_level,
     is_sub_activity,

@@ -13,11 +13,11 @@ from dataclasses import replace
 from extractor.layout.blocks import Block, Line, Table
 from extractor.match.column import Columns
 from extractor.match.found import DraftValue, Found
-from extractor.match.levels import own_level
+from extractor.match.levels import LEVEL_FIELDS, own_level
 from extractor.match.money import stated_scale
 from extractor.read.words import Span
 from extractor.records.indicator_parts import text_of
-from extractor.records.levels import LEVEL_FIELDS, named, uncoded
+from extractor.records.levels import named, uncoded
 from extractor.records.table_rows import HIERARCHY
 from extractor.records.years import bare_years, reached_years
 from extractor.segment.component import Component

@@ -27,8 +27,6 @@ _STATEMENT_CODE = re.compile(r"\s*[\[(]?(?:S[SPK]?|T[SP]?)[ .-]?\d{1,2}(?:\.\d{1
 """The code of a sasaran or tujuan before its statement: `[S 1.0] ...`, `SS.2 ...`, `T1. ...`."""
 _PROGRAM = 3
 """Segments of a programme's code, and of a sub kegiatan's behind it (Permendagri 90/2019)."""
-LEVEL_FIELDS = {"program": "program", "kegiatan": "activity", "sub_kegiatan": "sub_activity"}
-"""The field of an indicator that names what stands at a level."""
 
 
 def code_level(code: str) -> str | None:
