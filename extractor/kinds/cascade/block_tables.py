@@ -17,6 +17,7 @@ from extractor.kinds.cascade.card_heads import find_heads
 from extractor.kinds.cascade.card_names import read_heads
 from extractor.kinds.cascade.card_rows import find_by_rows, heading_over
 from extractor.kinds.cascade.cards import Card, find_bare, find_cards
+from extractor.kinds.cascade.grid_columns import columns_of
 from extractor.kinds.cascade.halves import in_line
 from extractor.kinds.cascade.labels import read_label
 from extractor.kinds.cascade.office_sheet import read_offices
@@ -115,7 +116,8 @@ def _unread(table: Table, pieces: Sequence[Piece]) -> float:
     """The share of the words under a table's headings that stand in none of the pieces that were read from it."""
     told = {w for piece in pieces for line in piece.every_line() for w in line.words}
     told |= {w for piece in pieces for span in (piece.row, piece.mark, piece.number, piece.echelon) for w in span}
-    words = {w for row in table.rows for cell in row for w in cell.span}
+    _, rows = columns_of(table)
+    words = {w for row in rows for cell in row for w in cell.span}
     return len(words - told) / max(1, len(words))
 
 

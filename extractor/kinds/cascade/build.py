@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from extractor.kinds.cascade.indicators import indicators, numbered, plain, targets_in_brackets, trimmed
 from extractor.kinds.cascade.parents import Node
@@ -52,12 +53,25 @@ def nodes_of(pieces: Sequence[Piece]) -> list[Node]:
     return list(nodes.values())
 
 
-def draft(roots: Sequence[Node], pointer: str = "/tree") -> tuple[list[DraftValue], list[DraftValue]]:
-    """``(tree, flat indicators)`` of the planted nodes; joint parents become pointers."""
+@dataclass(frozen=True)
+class _Setting:
+    """What holds for all indicators of a document: are targets in brackets, and which year is its own."""
+
+    brackets: bool
+    year: int | None
+
+
+def draft(
+    roots: Sequence[Node], pointer: str = "/tree", *, year: int | None = None
+) -> tuple[list[DraftValue], list[DraftValue]]:
+    """``(tree, flat indicators)`` of the planted nodes; joint parents become pointers.
+
+    ``year`` is the document's own.
+    """
     places = dict(_places(roots, pointer))
     flat: list[DraftValue] = []
-    brackets = targets_in_brackets(_groups(roots))
-    return [_node(n, {}, flat, places, brackets) for n in roots], flat
+    setting = _Setting(targets_in_brackets(_groups(roots)), year)
+    return [_node(n, {}, flat, places, setting) for n in roots], flat
 
 
 def _places(nodes: Sequence[Node], pointer: str) -> Iterator[tuple[Node, str]]:
@@ -67,7 +81,7 @@ def _places(nodes: Sequence[Node], pointer: str) -> Iterator[tuple[Node, str]]:
 
 
 def _node(
-    node: Node, above: dict[str, DraftValue], flat: list[DraftValue], places: dict[Node, str], brackets: bool
+    node: Node, above: dict[str, DraftValue], flat: list[DraftValue], places: dict[Node, str], setting: _Setting
 ) -> DraftValue:
     piece = node.piece
     title = prose(node.title)
@@ -94,7 +108,7 @@ def _node(
             "activity": named.get("activity"),
             "owner": owner,
         }
-        found += indicators(group, shared, brackets)
+        found += indicators(group, shared, setting.brackets, year=setting.year)
     flat += found
     span = piece.words()
     record: dict[str, DraftValue] = {
@@ -105,7 +119,7 @@ def _node(
         "objective": objective,
         "indicators": found,
         "budget": _amount(piece),
-        "children": [_node(c, named, flat, places, brackets) for c in node.children],
+        "children": [_node(c, named, flat, places, setting) for c in node.children],
         "joint_parents": [Within(places[j]) for j in node.joint if j in places],
     }
     return Found(record, span) if span else record

@@ -34,7 +34,8 @@ def read_heads(card: Card) -> list[Piece]:
         heading = column_of(whole(card.level).span)
         first = Piece(heading.level, heading.label)
         first.enter("title")
-    read = [piece for part in lines for piece in read_pieces(part, first, width)]
+    labels = [b.lines[0].words[0] for b in heads if is_label(b)]
+    read = [piece for part in lines for piece in read_pieces(part, first, width, labels)]
     if read:
         read[-1].objective += stated
     return read

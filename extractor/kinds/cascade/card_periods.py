@@ -10,23 +10,30 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.kinds.cascade.grid_columns import heading_role
+from extractor.knowledge import toml
 from extractor.layout.charts import EDGE, ChartBox, whole
 from extractor.read.words import Box, box_around
 
 _FEWEST = 2
 """Headings side by side over one value each, at the least."""
+_CORNER = 2
+"""Cells beside the years and their values where each of the two rows has one (`Tahun`, `Target`)."""
 
 
 @dataclass(frozen=True)
 class Dated:
-    """``pairs`` of a heading (a year, `Satuan`) and the value under it; ``label`` is the cell `Target` beside them."""
+    """``pairs`` of a heading (a year, `Satuan`) and the value under it; ``label`` is the cell `Target` beside them, and
+    ``corner`` the cell `Tahun` over it, beside the years.
+    """
 
     pairs: tuple[tuple[ChartBox, ChartBox], ...]
     label: ChartBox | None = None
+    corner: ChartBox | None = None
 
     @property
     def cells(self) -> list[ChartBox]:
-        return [*(b for pair in self.pairs for b in pair), *([self.label] if self.label is not None else [])]
+        aside = [b for b in (self.label, self.corner) if b is not None]
+        return [*(b for pair in self.pairs for b in pair), *aside]
 
     @property
     def box(self) -> Box:
@@ -43,12 +50,19 @@ def find_dated(block: Sequence[ChartBox]) -> list[Dated]:
             continue
         x0, top, _, bottom = box_around(b.box for pair in pairs for b in pair)
         beside = [b for b in block if abs(b.box[2] - x0) <= EDGE and b.box[1] < bottom - EDGE and b.box[3] > top + EDGE]
+        beside.sort(key=lambda b: b.box[1])
         label = beside[-1] if beside and heading_role(whole(beside[-1]).span) == "target" else None
-        if all(b is label or not b.lines for b in beside):
-            out.append(Dated(tuple(pairs), label))
+        corner = beside[0] if label is not None and len(beside) == _CORNER and _says_time(beside[0]) else None
+        if all(b is label or b is corner or not b.lines for b in beside):
+            out.append(Dated(tuple(pairs), label, corner))
         elif named_by(box_around(b.box for b in run), block) is not None:
             out.append(Dated(tuple(pairs)))
     return out
+
+
+def _says_time(cell: ChartBox) -> bool:
+    """Is a cell the word for what stands beside it, the periods: `Tahun`, `Triwulan`?"""
+    return whole(cell).text.casefold().strip(" :.") in toml("columns")["periods"]["parts"]
 
 
 def named_by(frame: Box, block: Sequence[ChartBox]) -> ChartBox | None:

@@ -190,7 +190,8 @@ def _headed(
 ) -> list[Card]:
     """The cards that something heads, with what heads them."""
     cards = list(cards)
-    taken = {id(b) for c in cards for b in c.cells}
+    # (headings that others share may stand in this very block: they head columns, no card)
+    taken = {id(b) for c in cards for b in (*c.cells, *c.header)}
     out = []
     for card in cards:
         named = [card.name] if card.name is not None else []
@@ -246,13 +247,20 @@ def _paired(block: Sequence[ChartBox], taken: set[int], dated: Sequence[Dated]) 
     """
     free = sorted((b for b in block if id(b) not in taken), key=lambda b: (b.box[1], b.box[0]))
     runs = {id(d.label): d for d in dated if d.label is not None}
+    corners = {id(d.corner) for d in dated if d.corner is not None}
     made: list[tuple[Card, ChartBox]] = []
     used: set[int] = set()
     for left in free:
         role = heading_role(whole(left).span)
-        if id(left) in used or role in (None, "level"):
+        if id(left) in used or (role in (None, "level") and id(left) not in corners):
             continue
         at = next((k for k, (_, last) in enumerate(made) if _follows(last, left)), None)
+        if id(left) in corners:
+            if at is not None:
+                made[at][0].header.append(left)
+                made[at] = made[at][0], left
+                used.add(id(left))
+            continue
         run = runs.get(id(left))
         right = _value(left, free) if run is None else None
         if at is not None and run is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from extractor import knowledge
@@ -139,11 +140,13 @@ def _measure(group: Group) -> Found[DraftValue] | None:
     return None
 
 
-def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> list[DraftValue]:
+def indicators(
+    group: Group, shared: dict[str, DraftValue], brackets: bool, *, year: int | None = None
+) -> list[DraftValue]:
     """The indicators of a group.
 
     ``shared`` are the fields that all of them have (row, objective, program, activity, owner). ``brackets`` says that
-    the chart prints targets in brackets.
+    the chart prints targets in brackets. ``year`` is the document's own.
     """
     found = [(number, name) for number, name in map(numbered, map(_unbracketed, items(group.lines))) if name]
     listed = bool(found) and found[0][0].text == "1"
@@ -163,8 +166,8 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
     measure = _measure(group)
     out: list[DraftValue] = []
     for i, (number, name) in enumerate(found):
-        first, further = _own_and_later(under[i], timed=group.timed)
-        actual, actuals = _own_and_later(reached[i])
+        first, further = _own_and_later(under[i], year, timed=group.timed)
+        actual, actuals = _own_and_later(reached[i], year)
         m = _NAMED.search(name.text) or (_bracket(name) if brackets else _WITH_UNIT.search(name.text))
         place = name
         if m is not None:
@@ -197,22 +200,36 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
         heading = group.label.span if group.label is not None and not out else Span()
         out.append(Found(record, heading + number + place))
     for other in group.others:
-        _add_places(out, indicators(other, shared, brackets))
+        _add_places(out, indicators(other, shared, brackets, year=year))
     return out
 
 
-def _own_and_later(values: Sequence[DraftValue], *, timed: bool = False) -> tuple[DraftValue, list[DraftValue]]:
-    """The indicator's own quantity, and those of further periods; none is its own where periods are told."""
+def _own_and_later(
+    values: Sequence[DraftValue], year: int | None, *, timed: bool = False
+) -> tuple[DraftValue, list[DraftValue]]:
+    """The indicator's own quantity, and those of further periods. Where periods are told, its own is the one that has
+    none, wherever it stands, else that of the document's own year.
+    """
     later = list(values)
-    if later and not ((len(later) > 1 or timed) and _for_a_period(later[0])):
-        return later.pop(0), later
-    return None, later
+    if len(later) == 1 and not timed:
+        return later.pop(), later
+    periods = [_period(t) for t in later]
+    own = next((periods.index(period) for period in (None, str(year)) if period in periods), None)
+    return (_undated(later.pop(own)) if own is not None else None), later
 
 
-def _for_a_period(target: DraftValue) -> bool:
-    """Is a target that of one of several periods, rather than the indicator's own?"""
+def _period(target: DraftValue) -> str | None:
+    """The period that a target is for, as printed, rather than the indicator's own."""
     said = target.value if isinstance(target, Found) else target
-    return isinstance(said, dict) and said.get("period") is not None
+    period = said.get("period") if isinstance(said, dict) else None
+    return str(period.value) if isinstance(period, Found) else None
+
+
+def _undated(target: DraftValue) -> DraftValue:
+    """A target as the indicator's own, whose year the document says."""
+    if isinstance(target, Found) and isinstance(target.value, dict):
+        return replace(target, value={**target.value, "period": None})
+    return target
 
 
 def _add_places(mine: Sequence[DraftValue], others: Sequence[DraftValue]) -> None:

@@ -15,7 +15,7 @@ from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.charts import boxed
 from extractor.match.found import Draft
 from extractor.read.words import Word
-from extractor.records.common import common_fields
+from extractor.records.common import common_fields, year
 from extractor.registry import ExportTable, Kind, tree
 from extractor.schema import Cascading, Node
 from extractor.segment.component import Component
@@ -30,7 +30,8 @@ def build(component: Component) -> Draft:
         nodes = nodes_of(read_outline(component.body or component.blocks))
     roots = merge(joined_over_pages(plant(nodes)))
     with_numbers(roots)
-    tree, flat = draft(roots)
+    stated = year(component)
+    tree, flat = draft(roots, year=stated.value if stated and isinstance(stated.value, int) else None)
     return {**common_fields(component), "tree": tree, "indicators": flat, "budgets": budgets(roots)}
 
 

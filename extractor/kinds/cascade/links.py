@@ -32,7 +32,7 @@ def find_links(sheet: Sheet, known: dict[int, Node], nodes: Sequence[Node]) -> d
                 parent = _holder(parent, known)
             if parent is not None and parent is not child and parent not in held:
                 held.append(parent)
-    for child, parent in (*_from_cards(sheet, known), *_from_first(sheet, known)):
+    for child, parent in (*_from_cards(sheet, known), *_from_first(sheet, known, frozenset(above))):
         above.setdefault(child, []).append(parent)
     for box, frame in sheet.held.items():
         child, parent = sheet.first(box, known), sheet.first(frame, known)
@@ -85,9 +85,9 @@ def _from_cards(sheet: Sheet, known: dict[int, Node]) -> Iterator[tuple[Node, No
                 yield _holder(child, known), known[id(card)]
 
 
-def _from_first(sheet: Sheet, known: dict[int, Node]) -> Iterator[tuple[Node, Node]]:
-    """Nodes down whose left sides a line runs, with the uppermost of them where it alone looks otherwise: the head of
-    the others, not one of them.
+def _from_first(sheet: Sheet, known: dict[int, Node], led: frozenset[Node]) -> Iterator[tuple[Node, Node]]:
+    """Nodes down whose left sides a line runs, with the uppermost of them where it alone looks otherwise, or is alone
+    among those (``led``) to which another line leads: the head of the others, not one of them.
     """
     for net, boxes in sheet.chart.links.orphans:
         on = list(dict.fromkeys(n for b in boxes if (n := sheet.first(b, known)) is not None))
@@ -95,7 +95,8 @@ def _from_first(sheet: Sheet, known: dict[int, Node]) -> Iterator[tuple[Node, No
             continue
         first, *others = sorted(on, key=lambda n: sheet.place(n.piece)[1])
         looks = {sheet.boxes[id(n.piece)][0].fill for n in others}
-        if len(looks) == 1 and sheet.boxes[id(first.piece)][0].fill not in looks:
+        otherwise = len(looks) == 1 and sheet.boxes[id(first.piece)][0].fill not in looks
+        if otherwise or (first in led and led.isdisjoint(others)):
             for node in others:
                 yield node, first
 

@@ -179,6 +179,15 @@ class Piece:
         named = join(line.span for line in self.title)
         return names_office(named) or len(named.words) > LONGEST_OFFICE
 
+    def untold(self) -> bool:
+        """Does nothing say of which level the node is, and does it name no office either?"""
+        return (
+            self.level is None
+            and self.label is None
+            and self.named is None
+            and not any(names_office(line.span) for line in self.title[:1])
+        )
+
     def last_line(self) -> Line | None:
         """The line before the one that comes, in the slot where the piece stands."""
         group = self.groups[-1] if self.groups else Group()

@@ -7,7 +7,7 @@ other line goes where the reader stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from extractor.kinds.cascade.beside import apart
@@ -64,10 +64,12 @@ def broken(line: Line) -> list[Line]:
     return [Line(s.words) for s in (span.cut(0, at), span.cut(at)) if s]
 
 
-def read_pieces(lines: Iterable[Line], first: Piece | None = None, width: float | None = None) -> list[Piece]:
+def read_pieces(
+    lines: Iterable[Line], first: Piece | None = None, width: float | None = None, labels: Collection[Word] = ()
+) -> list[Piece]:
     """The nodes in a run of lines. ``first`` is a piece that the lines go on with (a continuation has stage
     ``lead``), ``width`` the width (points) of the box that they stand in, where it is known; 0 where no level's word is
-    a label.
+    a label. ``labels`` are the first words of labels in cells of their own, which go on with no sentence.
     """
     lines = list(lines)
     text, beside = apart(lines) if lines and lines[0].words[0].method != "text" else (lines, {})
@@ -75,7 +77,7 @@ def read_pieces(lines: Iterable[Line], first: Piece | None = None, width: float 
     ends = {line.words[-1]: quantity for line, quantity in beside.items()}
     if width is None:
         width = max((line.box[2] - line.box[0] for line in run), default=0.0)
-    reader = _Reader(first, width, ends, measured(run))
+    reader = _Reader(first, width, ends, measured(run), labels)
     for i, line in enumerate(run):
         reader.feed(line, run[i + 1] if i + 1 < len(run) else None)
     return [p for p in reader.pieces if not p.blank or p is first]
@@ -95,11 +97,17 @@ class _Reader:
     """Takes lines one at a time; a heading opens a slot or a node, any other line goes where the reader stands."""
 
     def __init__(
-        self, first: Piece | None, width: float, beside: Mapping[Word, Line], measured: frozenset[int]
+        self,
+        first: Piece | None,
+        width: float,
+        beside: Mapping[Word, Line],
+        measured: frozenset[int],
+        labels: Collection[Word],
     ) -> None:
         self.width = width
         self.beside = beside
         self.measured = measured
+        self.labels = labels
         self.pieces: list[Piece] = [first] if first is not None else []
         self.echelon = Span()
         self.alone = False
@@ -148,13 +156,18 @@ class _Reader:
             label = _label_apart(line) or label
         if label is None:
             label = self._first_name(line)
-        return None if label is not None and _is_running_text(line, label, self.current) else label
+        if label is not None and line.words[0] not in self.labels and _is_running_text(line, label, self.current):
+            return None
+        return label
 
     def _begin(self, label: Label) -> None:
         """Opens the slot or the node that a label speaks of."""
         if label.role in ("level", "objective"):
             if is_objective(label, self.current) and self.current is not None:
                 self.current.enter("objective")
+                if self.current.untold():
+                    # `Sasaran Kegiatan` under a name: it is that of a kegiatan
+                    self.current.level = label.level
             elif names_stated(label, self.current) and self.current is not None:
                 self.current.label, self.current.level = label, label.level
                 self.current.enter("title")
