@@ -22,10 +22,12 @@ from extractor.kinds.cascade.halves import in_line
 from extractor.kinds.cascade.labels import read_label
 from extractor.kinds.cascade.office_sheet import read_offices
 from extractor.kinds.cascade.open_rows import cut_open, with_rows
-from extractor.kinds.cascade.piece import Group, Piece
+from extractor.kinds.cascade.piece import Group, Piece, Stage
 from extractor.kinds.cascade.reader import read_pieces
 from extractor.kinds.cascade.sheet import Sheet
+from extractor.kinds.cascade.statements import names_stated
 from extractor.kinds.cascade.tables import read_grid, read_pairs, read_rows
+from extractor.kinds.cascade.unheaded import states_outcome
 from extractor.layout.blocks import Line, Table
 from extractor.layout.charts import EDGE, ChartBox, whole
 from extractor.read.words import Box, Span, box_around
@@ -192,18 +194,35 @@ def deal(sheet: Sheet, cards: Iterable[tuple[Card, *_Rows]]) -> set[ChartBox]:
 
 def _go_on(node: Piece, tails: Sequence[ChartBox]) -> None:
     """Reads the cells under a table, which say more of its node; a heading may stand in the cell before its value."""
-    open_slot = False
+    slot: Stage | None = None
     for cell in tails:
         label = read_label(whole(cell).span)
-        if open_slot:
+        role = label.role if label is not None else "objective" if states_outcome(whole(cell).span) else None
+        stage = _SLOTS.get(role) if role is not None else None
+        stated = stage == "objective" and not node.objective
+        named = label if label is not None and names_stated(label, node) else None
+        if slot is not None:
             for line in cell.lines:
                 node.add(line)
-            open_slot = False
-        elif label is not None and label.alone and label.role in ("budget", "holder"):
-            node.enter("budget" if label.role == "budget" else "holder")
-            open_slot = True
+            slot = None
+        elif named is not None:
+            node.label, node.level = named, named.level
+            node.title += [Line(named.rest.words)] if named.rest else []
+            node.enter("title")
+            slot = None if named.rest else "title"
+        elif stage is not None and label is not None and label.alone:
+            node.enter(stage)
+            slot = stage
+        elif stated and label is not None:
+            node.objective.append(Line(label.rest.words))
+        elif stated:
+            node.objective += cell.lines
         else:
             read_pieces(cell.lines, node)
+
+
+_SLOTS: dict[str, Stage] = {"budget": "budget", "holder": "holder", "objective": "objective"}
+"""Where what stands under a label under a table belongs."""
 
 
 def _rows_of(card: Card) -> _Rows:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 
 from extractor.kinds.cascade.halves import is_headed
 from extractor.kinds.cascade.label_lines import STATED
-from extractor.kinds.cascade.labels import NUMBER, read_label, read_named
+from extractor.kinds.cascade.labels import NUMBER, Label, read_label, read_named
 from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.unheaded import states_outcome
 from extractor.layout.charts import EDGE, ChartBox, whole
@@ -25,11 +25,67 @@ def find_heads(table: Box, block: Sequence[ChartBox], taken: Collection[int]) ->
     free = [b for b in block if id(b) not in taken]
     over = _over(table, free)
     if over and not is_level(over[-1]):
-        return over
+        return [*_named_beside(over, table, free), *over]
     beside = _beside(table, free)
     if over and beside and over[-1].box[0] > beside[0].box[0] + EDGE:
         return over
     return [*over, *beside]
+
+
+def find_foot(card: Box, heads: Sequence[ChartBox], free: Sequence[ChartBox]) -> list[ChartBox]:
+    """What the cells over a table leave to those under it: the statement of the node that they name, with its label
+    (`Sasaran Program`), or the name of what they state (`Program`). Nothing where more cells hang on it, for it may
+    head these.
+    """
+    foot: list[ChartBox] = []
+    x0, _, x1, floor = card
+    while cell := next((b for b in free if _fills(b, x0, floor, x1)), None):
+        foot.append(cell)
+        floor = cell.box[3]
+    under = any(abs(b.box[1] - floor) <= EDGE and b.box[0] < x1 - EDGE and b.box[2] > x0 + EDGE for b in free)
+    if under or not 0 < len(foot) <= _FOOT or not (len(foot) == 1 or is_label(foot[0])):
+        return []
+    label = _label(foot[0])
+    stated = next((x for b in heads if (x := _label(b)) is not None and x.role == "objective"), None)
+    if stated is not None:
+        names = label is not None and label.role == "level" and label.level == stated.level
+        return foot if names and not any(_names(b) for b in heads) else []
+    if any(states_outcome(whole(b).span) for b in heads):
+        return []
+    states = label.role == "objective" if label is not None else states_outcome(whole(foot[0]).span)
+    return foot if states else []
+
+
+_FOOT = 2
+"""Cells under a table that say what those over it do not: a label and what it is the label of."""
+
+
+def _label(cell: ChartBox) -> Label | None:
+    return read_label(whole(cell).span) if cell.lines else None
+
+
+def _names(cell: ChartBox) -> bool:
+    """Does a cell name a node, or say of what level it is?"""
+    label = _label(cell)
+    return label.role == "level" if label is not None else not states_outcome(whole(cell).span)
+
+
+def _fills(cell: ChartBox, x0: float, top: float, x1: float) -> bool:
+    """Does a cell hang on a line and reach from wall to wall?"""
+    return abs(cell.box[1] - top) <= EDGE and abs(cell.box[0] - x0) <= EDGE and abs(cell.box[2] - x1) <= EDGE
+
+
+def _named_beside(over: Sequence[ChartBox], table: Box, free: Sequence[ChartBox]) -> list[ChartBox]:
+    """The name at the left of a statement and of the table under it, with the label over all of them."""
+    if len(over) > 1 or not states_outcome(whole(over[0]).span):
+        return []
+    frame = box_around((table, over[0].box))
+    beside = _column(frame, [b for b in free if b not in over])
+    if len(beside) != 1 or not beside[0].lines or is_label(beside[0]) or states_outcome(whole(beside[0]).span):
+        return []
+    x0, top, x1, _ = box_around((frame, beside[0].box))
+    label = _row_over(x0, top, x1, free)
+    return [*label, *beside] if len(label) == 1 and is_level(label[0]) else beside
 
 
 def is_label(cell: ChartBox) -> bool:
@@ -63,10 +119,21 @@ def _over(table: Box, free: Sequence[ChartBox]) -> list[ChartBox]:
         row = _row_over(x0, top, x1, free)
         below = _first_row(heads) if heads else []
         named = len(own) == len(below) == 1 and is_name_over(own[0], row[0] if len(row) == 1 else None, below[0])
+        if len(below) > 1 and _are_labels_of(own, below):
+            heads = [b for pair in zip(own, below, strict=True) for b in pair] + heads[len(below) :]
+            break
         if heads and not (named or _goes_on(own, below)):
             break
         heads = own + heads
     return heads
+
+
+def _are_labels_of(upper: Sequence[ChartBox], lower: Sequence[ChartBox]) -> bool:
+    """Are the cells of a row labels, each of the cell under it (`PROGRAM | SASARAN PROGRAM`)?"""
+    return len(upper) == len(lower) and all(
+        is_label(a) and abs(a.box[0] - b.box[0]) <= EDGE and abs(a.box[2] - b.box[2]) <= EDGE
+        for a, b in zip(upper, lower, strict=True)
+    )
 
 
 def _row_over(x0: float, top: float, x1: float, free: Sequence[ChartBox]) -> list[ChartBox]:
@@ -117,7 +184,7 @@ def _goes_on(upper: Sequence[ChartBox], lower: Sequence[ChartBox]) -> bool:
     label = read_label(said)
     below = read_label(whole(lower[0]).span)
     if label is not None:
-        return label.role == "level" and not label.rest and (below is None or below.role != "level")
+        return label.role in ("level", "objective") and not label.rest and (below is None or below.role != "level")
     return names_office(said) and not names_office(whole(lower[0]).span)
 
 

@@ -19,13 +19,14 @@ from extractor.kinds.cascade.piece import Piece
 from extractor.kinds.cascade.reader import read_pieces
 from extractor.kinds.cascade.unheaded import states_outcome
 from extractor.layout.blocks import Line
-from extractor.layout.charts import EDGE, ChartBox, whole
+from extractor.layout.charts import EDGE, ChartBox, carries, whole
 
 
 def read_heads(card: Card) -> list[Piece]:
     """The nodes that the cells over a table name: one, or an office and its statement."""
-    width = max(b.box[2] - b.box[0] for b in card.heads or card.rows)
     heads, stated = _parted(card)
+    named = next((b for b in heads if not is_label(b)), None) or max(card.heads or card.rows, key=_width)
+    width = _width(named)
     lines = [_lines_of(heads) + card.lead]
     if len(heads) > 1 and names_office(whole(heads[0]).span):
         lines = [list(heads[0].lines), lines[0][len(heads[0].lines) :]]
@@ -39,6 +40,10 @@ def read_heads(card: Card) -> list[Piece]:
     if read:
         read[-1].objective += stated
     return read
+
+
+def _width(cell: ChartBox) -> float:
+    return cell.box[2] - cell.box[0]
 
 
 def _parted(card: Card) -> tuple[list[ChartBox], list[Line]]:
@@ -76,9 +81,16 @@ def _is_stated(name: ChartBox, over: ChartBox | None, statement: ChartBox) -> bo
     if is_name_over(name, over, statement):
         return True
     said, outcome = whole(name).span, whole(statement).span
-    if read_label(said) is not None or names_office(said) or is_number(name) or not in_line(name.box, statement.box):
+    under = in_line(name.box, statement.box) or carries(name.box, statement.box)
+    if read_label(said) is not None or names_office(said) or is_number(name) or not (under or _beside(name, statement)):
         return False
     return not states_outcome(said) and states_outcome(outcome)
+
+
+def _beside(name: ChartBox, statement: ChartBox) -> bool:
+    """Does a statement stand wall to wall at the right of a name that is taller?"""
+    (_, top, right, bottom), (x0, upper, _, lower) = name.box, statement.box
+    return abs(right - x0) <= EDGE and top <= upper + EDGE and lower <= bottom + EDGE
 
 
 def _lines_of(heads: Sequence[ChartBox]) -> list[Line]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.kinds.cascade.card_headings import Headings, find_headings
-from extractor.kinds.cascade.card_heads import find_heads
+from extractor.kinds.cascade.card_heads import find_foot, find_heads
 from extractor.kinds.cascade.card_periods import Dated, find_dated
 from extractor.kinds.cascade.grid_columns import heading_role
 from extractor.kinds.cascade.halves import in_line, is_headed
@@ -200,6 +200,9 @@ def _headed(
             card.heads = apart(card.box)
         if card.heads:
             out.append(card)
+    headed = taken | {id(b) for card in out for b in card.heads}
+    for card in out:
+        card.tails += find_foot(card.box, card.heads, [b for b in block if id(b) not in headed])
     return sorted(out, key=lambda c: (c.box[1], c.box[0]))
 
 
