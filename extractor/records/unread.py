@@ -43,6 +43,9 @@ _SAME_ROW = 60.0
 _HEADS = 3
 """Columns that a line names to be the heading of a table: two may be words of a sentence set apart."""
 
+_WRAPPED = 3
+"""Lines after the first one of a heading among which its first row begins: headings wrap in narrow columns."""
+
 
 @dataclass
 class Unread:
@@ -290,7 +293,9 @@ def _lines(component: Component, claims: Claims, found: Unread) -> None:
         if component.kind != "peraturan" and _is_row(parts) and not charted:
             # no value is read from such a line: what holds it is the text of a section (a chart has none)
             bare.append(block.span)
-        labels = component.kind == "cascading" and len({p.text for p in parts}) == 1
+        labels = component.kind == "cascading" and (
+            len({p.text for p in parts}) == 1 or _is_read(component, at, claims)
+        )
         if named >= _HEADS and named == len(parts) and any(is_telling(p.text) for p in parts) and not labels:
             # a regulation prescribes forms: headings over nothing
             found.tables += [[block.span]] if component.kind != "peraturan" else []
@@ -298,6 +303,14 @@ def _lines(component: Component, claims: Claims, found: Unread) -> None:
             found.figures.append(block.span)
     if len(bare) > 1:
         found.tables.append(bare)
+
+
+def _is_read(component: Component, at: int, claims: Claims) -> bool:
+    """Whether one of the lines right after the heading of a table in a chart stands in a value: the chart's reader has
+    read it.
+    """
+    after = [b for b in component.body[at + 1 : at + 1 + _WRAPPED] if isinstance(b, Line)]
+    return any(claims.touch(b.span) for b in after)
 
 
 def _is_key(text: str) -> bool:

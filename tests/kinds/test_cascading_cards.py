@@ -217,3 +217,23 @@ def test_the_label_of_a_list_whose_bullets_hang_far_out_heads_no_table() -> None
     at += ((44.0, 74.0, "•"), (53.0, 74.0, "Jumlah penumpang"), (53.0, 84.0, "yang naik perahu"))
     page = chart((box(40, 40, 120, 60, "")[0], [w for x, y, text in at for w in words([text], x, y)]))
     assert tree(page) == ["Terawatnya taman, sumur dan danau", "* Jumlah penumpang yang naik perahu"]
+
+
+def test_names_side_by_side_under_a_table_are_no_rows_of_it() -> None:
+    page = chart(
+        *row(20, (40, 320, "SASARAN : Kebun terawat"), fill=BLUE, height=16),
+        *row(36, (40, 240, "Indikator"), (280, 80, "Target"), height=16),
+        *row(52, (40, 240, "Luas kebun"), (280, 80, "5 ha"), height=16),
+        *row(68, (40, 120, "Program Bibit"), (160, 200, "Program Pupuk"), fill=BLUE, height=16),
+        *row(84, (40, 120, "Sasaran Program : Bibit unggul"), (160, 200, "Sasaran Program : Pupuk cukup"), height=16),
+        *row(100, (40, 80, "Indikator"), (120, 40, "Target"), (160, 140, "Indikator"), (300, 60, "Target"), height=16),
+        *row(116, (40, 80, "Jumlah bibit"), (120, 40, "9"), (160, 140, "Jumlah pupuk"), (300, 60, "4 ton"), height=16),
+    )
+    assert tree(page) == [
+        "sasaran: Kebun terawat",
+        "* Luas kebun = 5 ha",
+        "  program: Program Bibit",
+        "  * Jumlah bibit = 9",
+        "  program: Program Pupuk",
+        "  * Jumlah pupuk = 4 ton",
+    ]

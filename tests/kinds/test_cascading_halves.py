@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cascade_pages import BLUE, GREY, box, chart, frame, tree
+from cascade_pages import BLUE, GREEN, GREY, PINK, box, chart, frame, tree
 
 from extractor.read.page import Page, Ruling, Shape
 from extractor.read.words import Word
@@ -77,4 +77,44 @@ def test_a_shadow_shows_through_the_lower_half_of_a_card_whose_head_alone_is_fil
         "  * Jumlah pohon = 40 Batang",
         "  Terawatnya pagar",
         "  * Panjang pagar = 2 km",
+    ]
+
+
+def test_lists_that_touch_each_other_belong_to_the_statements_at_their_left() -> None:
+    page = chart(
+        box(20, 40, 100, 58, "PROGRAM 1 / Penataan Taman", BLUE),
+        box(20, 103, 100, 50, "PROGRAM 2 / Penataan Kebun", BLUE),
+        box(125, 40, 120, 60, "Indikator : / - Luas taman", GREY),
+        box(125, 102, 120, 51, "Indikator : / - Luas kebun", GREY),
+    )
+    assert tree(page) == ["program: Penataan Taman", "* Luas taman", "program: Penataan Kebun", "* Luas kebun"]
+
+
+def test_what_says_how_it_is_counted_is_an_indicator_whatever_word_it_begins_with() -> None:
+    page = chart(
+        box(20, 40, 200, 20, "Outcome : Meningkatnya hasil kebun"),
+        box(20, 60, 200, 60, "Panen kopi (12 ton) / Formulasi : jumlah panen setahun / Sumber Data : / Survei kebun"),
+    )
+    assert tree(page) == ["Meningkatnya hasil kebun", "* Panen kopi = 12 ton"]
+
+
+def test_the_further_boxes_of_a_stack_are_of_the_level_beside_its_first_one() -> None:
+    page = chart(
+        box(100, 20, 100, 20, "Kota yang ramah", GREEN),
+        box(100, 60, 100, 20, "Taman yang rindang", BLUE),
+        box(100, 100, 100, 20, "Kebun yang terawat", GREY),
+        box(100, 140, 100, 20, "1. Pohon yang ditanam"),
+        box(100, 160, 100, 20, "2. Pohon yang disiram"),
+        box(300, 20, 80, 20, "Ultimate Outcome", PINK),
+        box(300, 60, 80, 20, "Intermediate Outcome", PINK),
+        box(300, 100, 80, 20, "Immediate Outcome", PINK),
+        box(300, 140, 80, 20, "Output", PINK),
+        rulings=(Ruling(150, 40, 150, 60), Ruling(150, 120, 150, 140)),
+    )
+    assert tree(page) == [
+        "Kota yang ramah",
+        "  Taman yang rindang",
+        "    Kebun yang terawat",
+        "      Pohon yang ditanam",
+        "      Pohon yang disiram",
     ]

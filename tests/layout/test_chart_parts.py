@@ -400,3 +400,34 @@ def test_a_gradient_painted_in_steps_is_one_ground() -> None:
     shapes = tuple(step(80.0 - 5 * k, f"#{255 - 4 * k:02x}{255 - 3 * k:02x}ff") for k in range(6))
     page = Page(1, 300, 200, said, (), shapes)
     assert [b.box for b in find_boxes(page).boxes] == [(20, 20, 120, 80)]
+
+
+def test_a_ground_painted_row_by_row_is_one_however_low_a_row_is() -> None:
+    rows = ((20.0, 40.0), (40.0, 44.0), (44.0, 70.0))
+    shapes = tuple(rect((20, top, 140, bottom), "#99ff99", None) for top, bottom in rows)
+    said = (*write("Jalan mantap", 24, 30), *write("dan terang", 24, 52))
+    assert [b.box for b in find_boxes(Page(1, 300, 200, said, (), shapes)).boxes] == [(20, 20, 140, 70)]
+
+
+def test_a_branch_that_does_not_part_is_of_the_chart_of_cards_beside_it() -> None:
+    boxes, words = [], []
+    for k, top in enumerate((20.0, 110.0, 200.0)):
+        for x, width in ((20.0, 120.0), *((150 + n * 360 / (k + 1), 360 / (k + 1)) for n in range(k + 1))):
+            boxes += [rect((x, top, x + width, top + 30)), rect((x, top + 30, x + width, top + 90))]
+            words += [*write("Penataan Taman Kota", x + 4, top + 10), *write("Indikator :", x + 4, top + 36)]
+            words += write("Luas taman terpelihara", x + 4, top + 46)
+    words += [w for k in range(4) for w in write("Kepala Dinas Pertamanan Kota Sukamaju", 380, 310 + 12 * k)]
+    assert read_page(Page(1, 600, 400, tuple(words), (), tuple(boxes))).chart is not None
+
+
+def test_the_strip_between_boxes_and_their_frame_is_no_row_of_a_table() -> None:
+    walls = [Ruling(20, y, 560, y) for y in (20, 120, 220, 330)] + [Ruling(x, 20, x, 330) for x in (20, 80, 560)]
+    walls += [Ruling(90, y, 550, y) for y in (30, 320)] + [Ruling(550, 30, 550, 320)]
+    words = []
+    for top, bottom, places in ((30, 120, (90, 435)), (120, 220, (90, 320, 435)), (220, 320, (90, 205, 320, 435))):
+        words += write("Tingkat", 30, top + 40)
+        for x in places:
+            walls.append(Ruling(x, top, x, bottom))
+            for n, said in enumerate(("Penataan Taman", "Indikator :", "Luas taman", "Formulasi :", "Jumlah luas")):
+                words += write(said, x + 6, top + 8 + 12 * n)
+    assert read_page(Page(1, 600, 400, tuple(words), tuple(walls), ())).chart is not None

@@ -215,7 +215,7 @@ def _under(run: Headings, block: Sequence[ChartBox], runs: Sequence[Headings]) -
     under = [b for b in block if x0 - EDGE <= b.box[0] and b.box[2] <= x1 + EDGE and b.box[1] >= floor - EDGE]
     under = sorted((b for b in under if id(b) not in own), key=lambda b: (b.box[1], b.box[0]))
     for cell in under:
-        if id(cell) in others or cell.box[1] > floor + EDGE:
+        if id(cell) in others or cell.box[1] > floor + EDGE or _parts_column(cell, block, run):
             break
         beside = bool(card.tails) and abs(cell.box[1] - card.tails[-1].box[1]) <= EDGE
         if beside or ((card.tails or run.crossed_by(cell)) and _ends(cell, under, x0, x1)):
@@ -229,6 +229,17 @@ def _under(run: Headings, block: Sequence[ChartBox], runs: Sequence[Headings]) -
     while card.rows and id(card.rows[-1]) in heads:
         card.rows.pop()
     return card
+
+
+def _parts_column(cell: ChartBox, block: Sequence[ChartBox], run: Headings) -> bool:
+    """Is a cell narrower than the column in which it stands, in a row with one that reaches over its wall? Then they
+    head something of their own: the names of the next level, side by side under the table.
+    """
+    _, top, x1, _ = cell.box
+    if any(abs(x - x1) <= EDGE for x in run.walls) or run.crossed_by(cell):
+        return False
+    row = (b for b in block if abs(b.box[1] - top) <= EDGE and run.box[0] - EDGE <= b.box[0] < run.box[2] - EDGE)
+    return any(run.crossed_by(b) for b in row)
 
 
 def _bases(run: Headings, block: Sequence[ChartBox]) -> list[ChartBox]:

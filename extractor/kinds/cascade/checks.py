@@ -149,7 +149,8 @@ def _apart(lists: Siblings, level: str | None) -> list[Siblings]:
 def _level(lists: Siblings, level: str | None, document: int) -> Iterator[Problem]:
     if not _runs_through([nodes for _, nodes in lists], level):
         for at, nodes in lists:
-            yield from judge(_boxes(nodes, at, level), document, from_one=True)
+            # boxes stand where there is room for them, not always in the order of their numbers
+            yield from judge(sorted(_boxes(nodes, at, level), key=_order), document, from_one=True)
         return
     whole = [box for at, nodes in lists for box in _boxes(nodes, at, level)]
     numbers = [v[1] for _, n in whole if n and (v := value(n))]

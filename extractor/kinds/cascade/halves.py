@@ -8,6 +8,7 @@ because only places and looks speak here.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from extractor.kinds.cascade.indicators import numbered
 from extractor.kinds.cascade.items import bracketed
@@ -100,6 +101,7 @@ def _is_half_under(upper: ChartBox, lower: ChartBox) -> bool:
 
 def _side_by_side(stacks: list[list[ChartBox]], linked: frozenset[ChartBox]) -> list[list[ChartBox]]:
     """Joins a stack of statements with the stack of lists at its right, box by box."""
+    stacks = _parted_as_beside(stacks)
     out: list[list[ChartBox]] = []
     taken: set[int] = set()
     tops = Near([(stack[0].box, stack) for stack in stacks])
@@ -113,6 +115,29 @@ def _side_by_side(stacks: list[list[ChartBox]], linked: frozenset[ChartBox]) -> 
         taken.add(id(right))
         out.append([box for pair in zip(left, right, strict=True) for box in pair])
     return [run for run in out if id(run) not in taken]
+
+
+def _parted_as_beside(stacks: list[list[ChartBox]]) -> list[list[ChartBox]]:
+    """The stacks, those of lists parted where the statements at their left stand in several: lists that need more room
+    than their statements touch each other.
+    """
+    if not any(len(stack) > 1 and all(map(is_headed, stack)) for stack in stacks):
+        return stacks
+    of = {box: stack for stack in stacks for box in stack}
+    near = Near([(box.box, box) for box in of])
+    out: list[list[ChartBox]] = []
+    for stack in stacks:
+        beside: list[list[ChartBox]] = []
+        for b in stack if len(stack) > 1 and all(map(is_headed, stack)) else ():
+            x0, top, _, _ = b.box
+            around = near.around((x0 - _BESIDE, top, x0, top), EDGE)
+            beside += [of[a] for a in around if a is not b and _is_half_beside(a, b)][:1]
+        if len(beside) < len(stack) or all(home is beside[0] for home in beside):
+            out.append(stack)
+            continue
+        homes = zip(stack, beside, strict=True)
+        out += [[box for box, _ in run] for _, run in groupby(homes, key=lambda pair: id(pair[1]))]
+    return out
 
 
 def _are_halves(left: Sequence[ChartBox], right: Sequence[ChartBox], linked: frozenset[ChartBox]) -> bool:

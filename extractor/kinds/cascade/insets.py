@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from extractor.kinds.cascade.column_roles import column_role
 from extractor.kinds.cascade.halves import in_line
+from extractor.kinds.cascade.labels import level_named, read_echelon
 from extractor.kinds.cascade.tables import read_grid
 from extractor.layout.blocks import Line, Table
 from extractor.layout.charts import EDGE, Chart, ChartBox
@@ -39,7 +40,8 @@ def find_insets(chart: Chart) -> Insets:
     lines = [*chart.lines, *(line for b in boxes for line in b.lines)]
     if not boxes and not any(_is_heading(line) for line in _rows(lines)):
         return Insets((), chart)
-    words = tuple(w for line in lines for w in line.words)
+    captions = _captions(chart.lines, boxes)
+    words = tuple(w for line in lines if line not in captions for w in line.words)
     page = replace(chart.page, words=words, shapes=())
     read = read_page(page)
     tables = [t for t in join_tables([PageTables(page, read.grids, read.lines)]) if read_grid(t)]
@@ -59,7 +61,7 @@ def _boxed(boxes: Sequence[ChartBox]) -> list[ChartBox]:
     abreast: dict[tuple[int, int], list[ChartBox]] = {}
     for b in boxes:
         abreast.setdefault((round(b.box[1]), round(b.box[3])), []).append(b)
-    heads = [[b] for b in boxes if any(_is_heading(line) for line in b.lines)]
+    heads = [[b] for b in boxes if any(_is_heading(line) for line in b.lines) or _are_headings(_columns(b.lines))]
     for row in abreast.values():
         if len(row) > 1 and _are_headings([Span(tuple(_all(b.lines))) for b in row]) and not _ruled(row, boxes):
             heads += [row]
@@ -92,6 +94,40 @@ def _is_heading(line: Line) -> bool:
     if not 1 < len(line.words) <= _MOST_HEADINGS:
         return False
     return _are_headings([part.span for part in line.segments()])
+
+
+_OVER = 1.5
+"""Heights of its type by which the name of a level stands over the headings that it is the caption of, at the most."""
+
+
+def _captions(lines: Sequence[Line], boxes: Sequence[ChartBox]) -> list[Line]:
+    """The names of levels that stand alone right over headings, captions of the table and no rows of one above it, and
+    the echelons beside its rows.
+    """
+    tops = [row.box[1] for row in _rows(lines) if _is_heading(row)] + [b.box[1] for b in boxes]
+    found = []
+    for line in lines:
+        reach = _OVER * (line.box[3] - line.box[1])
+        over = level_named(line.text) is not None and any(-EDGE <= top - line.box[3] <= reach for top in tops)
+        echelon = None if over else read_echelon(line.span)
+        if over or (echelon is not None and not echelon[1]):
+            found.append(line)
+    return found
+
+
+def _columns(lines: Sequence[Line]) -> list[Span]:
+    """The lines of headings that wrap, each with what stands under it."""
+    if len(lines) < 2 or all(len(line.segments()) < 2 for line in lines):
+        return []
+    out: list[list[Line]] = []
+    for part in sorted((part for line in lines for part in line.segments()), key=lambda part: part.box[1]):
+        over = (run for run in out if min(run[-1].box[2], part.box[2]) > max(run[-1].box[0], part.box[0]))
+        home = next(over, None)
+        if home is None:
+            out.append([part])
+        else:
+            home.append(part)
+    return [Span(tuple(_all(run))) for run in out]
 
 
 def _are_headings(parts: Sequence[Span]) -> bool:

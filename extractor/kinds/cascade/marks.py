@@ -199,6 +199,7 @@ def apply_marks(
             spread.append((mark, row))
         for n in row:
             named.setdefault(n, mark)
+    _with_siblings(named, nodes, above)
     alike: dict[tuple[int, str | None], list[Node]] = {}
     for n in nodes:
         alike.setdefault(_class(n, depths), []).append(n)
@@ -213,6 +214,19 @@ def apply_marks(
                 named.setdefault(n, mark)
     for n, mark in named.items():
         _name(n, mark)
+
+
+def _with_siblings(named: dict[Node, Mark], nodes: Sequence[Node], above: dict[Node, list[Node]]) -> None:
+    """Gives the mark of a row to what hangs on the parents of its boxes and stands lower: the further boxes of a stack.
+    (Where a connector is not seen, how deep a box hangs says less.)
+    """
+    of: dict[Node, Mark] = {}
+    for n in named:
+        if n in above and above[n] and n.piece.level is None:
+            of.setdefault(above[n][0], named[n])
+    for n in nodes:
+        if above.get(n) and above[n][0] in of:
+            named.setdefault(n, of[above[n][0]])
 
 
 def _measured(mark: Mark, row: Sequence[Node], above: dict[Node, list[Node]]) -> list[Node]:

@@ -335,7 +335,7 @@ def _continues(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: Ch
         piece.enter("indicator")
         return True
     number, rest = numbered(first)
-    starts = begins_indicator(rest if number else first)
+    starts = begins_indicator(rest if number else first) or _explains(cell)
     office = bool(piece.title) and names_office(piece.title[0].span) and piece.label is None
     other = head is not None and _look(head) != _look(cell)
     if listed:
@@ -352,6 +352,20 @@ def _continues(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: Ch
     piece.groups.append(Group())
     piece.enter("indicator")
     return True
+
+
+def _explains(cell: ChartBox) -> bool:
+    """Does a cell say how what it names is counted (`Formulasi : ...`)? Then that is an indicator, whatever word it
+    begins with.
+    """
+    if states_outcome(cell.lines[0].span):
+        return False
+    for line in cell.lines[1:]:
+        if begins_explanation(line.span):
+            return True
+        if read_label(line.span) is not None:
+            return False
+    return False
 
 
 def _listed(piece: Piece) -> bool:

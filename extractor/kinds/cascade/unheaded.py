@@ -161,7 +161,9 @@ def next_indicator(piece: Piece, line: Line) -> bool:
     if piece.stage == "target":
         return bool(group.target) and (begins_indicator(line.span) or len(line.words) >= _LEAST_WORDS)
     said = [part for part in group.explanation if begins_explanation(part.span)]
-    return bool(said) and "sumber" in said[-1].text.casefold() and begins_indicator(line.span)
+    if not said or group.explanation[-1].text.endswith((":", "=")):
+        return False  # what the source is stands under its label
+    return "sumber" in said[-1].text.casefold() and begins_indicator(line.span)
 
 
 def _counts_on(before: str, mark: str) -> bool:

@@ -246,14 +246,17 @@ _RULED = 60.0
 
 
 def _headings(bands: Sequence[ChartBox], strokes: Sequence[Stroke]) -> set[ChartBox]:
-    """Bands wall to wall in one row, with a level rule under them as wide as all: headings of a table, no cards."""
+    """Bands wall to wall in one row, or one whose words stand apart in columns, with a level rule under them as wide as
+    all: headings of a table, no cards.
+    """
     rows: dict[tuple[int, int], list[ChartBox]] = {}
     for band in bands:
         rows.setdefault((round(band.box[1]), round(band.box[3])), []).append(band)
     found: set[ChartBox] = set()
     for row in rows.values():
         row.sort(key=lambda b: b.box[0])
-        if len(row) < 2 or any(abs(b.box[0] - a.box[2]) > EDGE for a, b in pairwise(row)):
+        parted = len(row) > 1 or any(len(line.segments()) > 1 for line in row[0].lines)
+        if not parted or any(abs(b.box[0] - a.box[2]) > EDGE for a, b in pairwise(row)):
             continue
         x0, _, x1, bottom = box_around(b.box for b in row)
         if any(

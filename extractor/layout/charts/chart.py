@@ -118,10 +118,27 @@ class Chart:
         """Do blocks that are trees without lines hold most of the page's words, or all boxes together, though white
         parts them?
         """
-        spread = sum(words for words, block in zip(self.held, self.blocks, strict=True) if _spreads(block))
+        spread = self._held_in(_spreads)
         if spread < _TABLE * len(self.page.words) <= sum(self.held) and len(self.blocks) == len(self.boxes):
             return _grows([b for b in self.boxes if b.lines])
         return spread >= _TABLE * len(self.page.words)
+
+    @cached_property
+    def announces(self) -> bool:
+        """Do cards wall to wall that say what they hold (`Indikator :` over a list) hold most of what stands in boxes?
+        Then their walls are no rules of a table, and no columns of text are one.
+        """
+        return self._held_in(_is_cards) >= _TABLE * sum(self.held)
+
+    def _held_in(self, told: Callable[[Sequence[ChartBox]], bool]) -> int:
+        """How many words the blocks hold of which something is told, and the columns of boxes beside them: a branch of
+        the tree that does not part.
+        """
+        blocks = [block for block in self.blocks if told(block)]
+        if not blocks:
+            return 0
+        columns = [b for b in self.blocks if len(b) > 2 and _widths(b) == 1 and any(_is_abreast(b, o) for o in blocks)]
+        return sum(len(line.words) for block in (*blocks, *columns) for b in block for line in b.lines)
 
     @cached_property
     def stacks(self) -> tuple[tuple[ChartBox, ...], ...]:
@@ -246,6 +263,12 @@ def _is_card(block: Sequence[ChartBox]) -> bool:
         and _widths(block) >= _FEW
         and any(b.lines and is_quantity(whole_of(b.lines)) for b in block)
     )
+
+
+def _is_abreast(column: Sequence[ChartBox], block: Sequence[ChartBox]) -> bool:
+    """Do most boxes of a column begin where boxes of a block begin?"""
+    tops = [b.box[1] for b in block]
+    return 2 * sum(any(abs(b.box[1] - top) <= EDGE for top in tops) for b in column) >= len(column)
 
 
 def _abreast(blocks: Sequence[Box]) -> int:

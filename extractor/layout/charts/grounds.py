@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.layout.charts.geometry import EDGE, area, inside
 from extractor.layout.charts.near import Near
@@ -27,10 +28,12 @@ _FLUSH = 1.5
 def box_shapes(page: Page) -> list[Shape]:
     """Closed shapes that may be boxes, small ones first, without shadows."""
     whole = page.width * page.height
+    painted = _without_steps(page.shapes)
+    strips = _strips(painted)
     shapes = [
         s
-        for s in _without_steps(page.shapes)
-        if s.closed and _LEAST <= area(s.box) < 0.6 * whole and min(s.box[2] - s.box[0], s.box[3] - s.box[1]) > THICK
+        for s in painted
+        if s.closed and _LEAST <= area(s.box) < 0.6 * whole and (not _is_thin(s.box) or id(s) in strips)
     ]
     near = Near([(s.box, (i, s)) for i, s in enumerate(shapes)])
     paper = [s.box for s in page.shapes if s.fill is not None and not _is_white(s.fill)] + list(page.pictures)
@@ -42,6 +45,27 @@ def box_shapes(page: Page) -> list[Shape]:
     )
     kept = [_lifted(i, s, near) for i, s in seen]
     return sorted(kept, key=lambda s: area(s.box))
+
+
+def _is_thin(box: Box) -> bool:
+    return min(box[2] - box[0], box[3] - box[1]) <= THICK
+
+
+def _strips(shapes: Sequence[Shape]) -> set[int]:
+    """Fills as thin as lines that go on with one over or under them, as wide and of its colour: the low rows of a
+    spreadsheet that paints the ground of a box row by row.
+    """
+    found: set[int] = set()
+    if not any(_is_thin(s.box) and _joins(s) for s in shapes):
+        return found
+    columns = sorted((s for s in shapes if _joins(s)), key=lambda s: (round(s.box[0]), round(s.box[2]), s.box[1]))
+    for a, b in pairwise(columns):
+        if a.fill != b.fill or not (_is_thin(a.box) or _is_thin(b.box)):
+            continue
+        level = abs(a.box[0] - b.box[0]) < _FLUSH and abs(a.box[2] - b.box[2]) < _FLUSH
+        if level and -1.0 <= b.box[1] - a.box[3] <= 0.8:
+            found |= {id(a), id(b)}
+    return found
 
 
 _STEP = 30
@@ -171,7 +195,8 @@ def grounds_of(shapes: Sequence[Shape], walls: Walls) -> list[Ground]:
         (box, colour)
         for box, colour, _ in out
         # the white under a colour that was painted in pieces
-        if not _is_white(colour) or not any(_alike(box, other) for other in coloured.around(box))
+        if not _is_thin(box)
+        and (not _is_white(colour) or not any(_alike(box, other) for other in coloured.around(box)))
     )
     return sorted(seen, key=lambda g: area(g[0]))
 

@@ -24,7 +24,9 @@ _MET = 0.7
 _ALL = 0.9
 """Share of the strokes at a sheet's edge that must go on in a grid of tiles."""
 _REPEATED = 0.2
-"""Share of a sheet's words that stand on the sheet before at the same place, too, where it is a form filled in anew."""
+"""Share of the words of the emptier of two sheets that stand on the other at the same place, too, where they are one
+form filled in anew. (Under one table a sheet may have a box and the next one eight.)
+"""
 _OPEN = 3
 """Fewer strokes cut open may be chance."""
 
@@ -52,7 +54,7 @@ def _alike(one: Page, other: Page) -> bool:
     """Do two sheets say the same at the same places (a title, headings)? Then they are two sheets of one form."""
     places = {(w.text, round(w.box[0] / 2), round(w.box[1] / 2)) for w in one.words}
     again = sum((w.text, round(w.box[0] / 2), round(w.box[1] / 2)) in places for w in other.words)
-    return again > _REPEATED * len(other.words)
+    return again > _REPEATED * min(len(one.words), len(other.words))
 
 
 def _down_first(pages: Sequence[Page]) -> Page | None:

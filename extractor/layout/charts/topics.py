@@ -7,10 +7,12 @@ from the box finder because nothing is drawn around a topic: only the lines betw
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.layout.blocks import Line
 from extractor.layout.charts.box import ChartBox
 from extractor.layout.charts.connectors import networks
+from extractor.layout.charts.geometry import EDGE
 from extractor.layout.charts.near import Near
 from extractor.layout.charts.pieces import MEET, Piece, pieces_of
 from extractor.layout.charts.strokes import Stroke
@@ -37,6 +39,7 @@ def find_topics(
     page: Page, loose: Sequence[Line], strokes: Sequence[Stroke], boxes: Sequence[ChartBox]
 ) -> list[ChartBox]:
     """The topics of a page, joined to each other or to boxes; none where lines do not join most of its loose text."""
+    strokes = _without_tables(strokes, loose)
     if len(loose) < _LEAST or not _may_join(page, strokes):
         return []
     rules = Near([(s.box, s) for s in strokes if s.horizontal])
@@ -54,6 +57,34 @@ def find_topics(
     if len(joined) < _LEAST or held < _LINKED * sum(_words(t) for t in topics):
         return []
     return [t for t in topics if t in joined]
+
+
+def _without_tables(strokes: Sequence[Stroke], loose: Sequence[Line]) -> Sequence[Stroke]:
+    """The strokes but the rules of tables without walls: level ones of the same ends on which no upright one ends, and
+    between which lines stand side by side. (The rule under a topic has one topic over it.)
+    """
+    uprights = Near([(s.box, s) for s in strokes if not s.horizontal])
+    alike: dict[tuple[int, int], list[Stroke]] = {}
+    for s in strokes:
+        if s.horizontal and not any(_meets(u, s) for u in uprights.around(s.box, MEET)):
+            alike.setdefault((round(s.low / EDGE), round(s.high / EDGE)), []).append(s)
+    rules: set[int] = set()
+    for same in alike.values():
+        for upper, lower in pairwise(sorted(same, key=lambda s: s.at)):
+            within = [x.box for x in loose if upper.at <= (x.box[1] + x.box[3]) / 2 <= lower.at and _on(x.box, upper)]
+            if any(a is not b and min(a[3], b[3]) - max(a[1], b[1]) > EDGE for a in within for b in within):
+                rules |= {id(upper), id(lower)}
+    return [s for s in strokes if id(s) not in rules] if rules else strokes
+
+
+def _meets(upright: Stroke, level: Stroke) -> bool:
+    """Do two strokes touch or cross each other?"""
+    across = level.low - MEET <= upright.at <= level.high + MEET
+    return across and upright.low - MEET <= level.at <= upright.high + MEET
+
+
+def _on(box: Box, rule: Stroke) -> bool:
+    return rule.low - EDGE <= box[0] and box[2] <= rule.high + EDGE
 
 
 def _may_join(page: Page, strokes: Sequence[Stroke]) -> bool:

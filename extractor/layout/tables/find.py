@@ -130,15 +130,19 @@ def _chart(page: Page, ruled: Sequence[Grid]) -> Chart | None:
     forked = len(apart) < len(firm)
     if chart is None or ((tables or forked) and not (chart.spreads or chart.joined)):
         return None
-    return None if not chart.joined and _fills_the_page(page, lines_of(page.words), chart) else chart
+    sure = chart.joined or chart.announces
+    return None if not sure and _fills_the_page(page, lines_of(page.words), chart) else chart
 
 
 def _may_be_boxes(grid: Grid) -> bool:
     """Whether a grid begins with fewer cells than it ends with, as a tree of boxes wall to wall does, or has empty
-    places as there are between boxes: then the page is asked whether it is a chart. (Merged headings look so, too.)
+    places as there are between boxes: then the page is asked whether it is a chart. (Merged headings look so, too; rows
+    that hold nothing are the strip between the boxes and their frame.)
     """
     rows = cells_of(grid)
-    return len(own_cells(rows[0])) < len(own_cells(rows[-1])) or _empty(grid) >= _BETWEEN
+    said = [sum(bool(cell.text) and cell.row == r for cell in own_cells(row)) for r, row in enumerate(rows)]
+    said = [count for count in said if count]
+    return (bool(said) and said[0] < said[-1]) or _empty(grid) >= _BETWEEN
 
 
 def _empty(grid: Grid) -> float:
