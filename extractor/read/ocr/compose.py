@@ -13,9 +13,11 @@ from typing import Any
 from extractor.read.ocr.broken import whole_rules
 from extractor.read.ocr.curl import uncurled
 from extractor.read.ocr.fold import refolded, unfolded
-from extractor.read.ocr.likelier import surely_printed
+from extractor.read.ocr.likelier import cores, surely_printed
 from extractor.read.ocr.marks import in_order
+from extractor.read.ocr.muddled import muddled
 from extractor.read.ocr.raw import PixelLine, PixelShape, RawLine, RawPage
+from extractor.read.ocr.repeated import as_elsewhere
 from extractor.read.ocr.type_sizes import steady
 from extractor.read.ocr.typeset import set_box
 from extractor.read.ocr.words import PictureWord, line_words, word_chars
@@ -112,8 +114,9 @@ def compose(raw: RawPage, number: int) -> Page:
     down = [line for line in raw.down if not _stem(line, lines)]
     centres = [(line.box[1] + line.box[3]) / 2 for line in lines]
     boxes = settled([_set(line, size) for line, size in zip(lines, sizes, strict=True)], across, centres)
-    printed = surely_printed(chars for line in lines for chars in word_chars(line))
-    read = in_order([line_words(at, printed) for at in boxes])
+    every = [chars for line in lines for chars in word_chars(line)]
+    printed, letters = surely_printed(every), muddled(cores(every))
+    read = in_order(as_elsewhere([line_words(at, printed, letters) for at in boxes]))
     words = [
         _word(word, size, placed, number, bold=_is_bold(line, stroke, usual))
         for line, of_line, size, stroke in zip(lines, read, sizes, strokes, strict=True)

@@ -1,4 +1,4 @@
-"""Puts amounts together whose points a scan has lost: `250 000.000`, `24.142.450000`.
+"""Puts amounts together whose points a scan has lost: `250 000.000`, `24.142.450000`, `800:000.000`.
 
 Comes in: the words of a line. Goes out: the words, an amount in one and with a point before every three digits, its
 certainty low. Separate from the repair of letters because it looks at a whole line: only where groups of three digits
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from extractor.read.ocr.words import PictureWord
 
 _CURRENCY = re.compile(r"[Rr]p\.?")
-_BEGIN, _GROUPS = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})*[.,]?"), re.compile(r"\d{3}(?:[.,]\d{3})*[.,]?(?:-|,00)?")
+_BEGIN, _GROUPS = re.compile(r"[1-9]\d{0,2}(?:[.,]?\d{3})*[.,]?"), re.compile(r"\d{3}(?:[.,]?\d{3})*[.,]?(?:-|,00)?")
 _RUN = re.compile(r"[1-9]\d*(?:([.,])\d+)(?:\1\d+)*")
+_COLON = re.compile(r"[1-9]\d{0,2}(?:[.:]\d{3})+")
+"""An amount with dirt over a point; a time and a verse have no other point, and no group of three digits."""
 _LEAST = 7
 """Digits of the shortest amount that is put together: fewer may be a code, a year and a number, two figures."""
 _GAP = 1.3
@@ -59,6 +61,9 @@ def _is_amount(figures: Sequence[PictureWord]) -> bool:
 
 def _pointed(word: PictureWord) -> PictureWord:
     """An amount of which only some points were read: what lies between them are whole groups of three digits."""
+    if ":" in word.text and "." in word.text and _COLON.fullmatch(word.text):
+        text = word.text.replace(":", ".")
+        return replace(word, text=text, confidence=min(_DOUBTFUL, word.confidence), printed=word.printed or word.text)
     run = _RUN.fullmatch(word.text)
     if run is None:
         return word

@@ -1,25 +1,29 @@
 """Gives a word that is none the letters that the network held for nearly as likely, where they make it a word.
 
-Comes in: the characters of a word with what each might be instead, and the words that the page prints without a doubt.
-Goes out: the word that they spell. Separate from the repair of signs that look alike, because it knows of no likeness:
-what the network saw is the evidence, and the words only choose among what it saw.
+Comes in: the characters of a word with what each might be instead, the words that the page prints without a doubt, and
+the letters that its print does not tell apart. Goes out: the word that they spell. Separate from the repair of signs
+that look alike, because it knows of no likeness: what the network saw on this page is the evidence, and the words only
+choose among what it saw.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 from extractor.lexicon import lexicon
 from extractor.read.ocr.doubt import certainty
 from extractor.read.ocr.engine import Char
+from extractor.read.ocr.muddled import Muddled
 
-_MARKS = ".,;:()\"'“”"
+MARKS = ".,;:()\"'“”"
 """What stands at the ends of words and is no letter of theirs."""
 _SHORTEST = 5
 """Letters of the shortest word: of fewer, too many are one letter apart."""
+_TELLING = 3
+"""Letters of the shortest word of which it is kept that the page prints it."""
 _AS_LIKELY = 0.015
 """Likelihood of the other letter, as a share of the first one's, from which it may have been printed: of the wrong
 letters that were looked at, in small smeared print, most were held for the right one by a few hundredths.
@@ -49,24 +53,34 @@ def surely_printed(words: Iterable[Sequence[Char]]) -> Counter[str]:
     return Counter(
         core.casefold()
         for chars in words
-        if len(core := "".join(c.text for c in chars).strip(_MARKS)) >= _SHORTEST
+        if len(core := "".join(c.text for c in chars).strip(MARKS)) >= _TELLING
         and core.isalpha()
         and certainty(chars) >= _SURE
     )
 
 
-def likelier(chars: Sequence[Char], printed: Counter[str], second: Sequence[Char] = ()) -> str:
+def cores(words: Iterable[Sequence[Char]]) -> Iterator[str]:
+    """The words of a page (lower case) that are of letters alone, without the marks about them."""
+    texts = ("".join(c.text for c in chars).strip(MARKS) for chars in words)
+    return (text.casefold() for text in texts if text.isalpha())
+
+
+def likelier(
+    chars: Sequence[Char], printed: Counter[str], second: Sequence[Char] = (), muddled: Muddled | None = None
+) -> str:
     """The text of the characters; of a word that is none, with its doubtful letters as they make the likeliest word.
 
-    ``printed`` tells how often the page prints which words surely, ``second`` what another look saw in the place.
+    ``printed`` tells how often the page prints which words surely, ``second`` what another look saw in the place,
+    ``muddled`` which letters the page's print does not tell apart.
     """
     text = "".join(c.text for c in chars)
-    begin, end = len(text) - len(text.lstrip(_MARKS)), len(text.rstrip(_MARKS))
+    begin, end = len(text) - len(text.lstrip(MARKS)), len(text.rstrip(MARKS))
     core = text[begin:end]
     if len(core) < _SHORTEST or len(chars) != len(text) or not core.isalpha():
         return text
     seen = second if len(second) == len(chars) else [None] * len(chars)
-    choices = _fewer([_choices(c, other) for c, other in zip(chars[begin:end], seen[begin:end], strict=True)])
+    each = zip(chars[begin:end], seen[begin:end], strict=True)
+    choices = _fewer([_choices(c, other, muddled or {}) for c, other in each])
     if all(len(c) == 1 for c in choices) or _is_word(core, printed):
         return text
     # a word that only affixes make may be a name that the page prints surely elsewhere
@@ -107,14 +121,18 @@ def _frequency(word: str, printed: Counter[str]) -> float:
     return _PRINTED_NAME if printed[word] > 1 else usual
 
 
-def _choices(char: Char, second: Char | None) -> list[tuple[str, float]]:
+def _choices(char: Char, second: Char | None, muddled: Muddled) -> list[tuple[str, float]]:
     """The letters that the character may be, with the power of ten by which each is less likely than the first."""
     held = {char.other: char.other_confidence}
     if second is not None and second.text != char.text:
         held[second.text] = max(second.confidence, held.get(second.text, 0.0))
+    shares = {letter: min(1.0, sure / max(char.confidence, 1e-6)) for letter, sure in held.items()}
+    for letter, share in ((char.text, 1.0), *shares.items()):
+        for meant, part in muddled.get(letter, {}).items():
+            if meant != char.text:
+                shares[meant] = max(share * part, shares.get(meant, 0.0))
     found = [(char.text, 0.0)]
-    for letter, sure in held.items():
-        share = min(1.0, sure / max(char.confidence, 1e-6))
+    for letter, share in shares.items():
         same_case = letter.isalpha() and letter.isupper() == char.text.isupper()
         if share >= (_AS_LIKELY if same_case else _NONE_AS_LIKELY) and (same_case or not letter):
             found.append((letter, math.log10(share)))

@@ -124,8 +124,15 @@ def _continuing(mark: _Mark, before: _Mark | None, after: _Mark | None) -> str:
         return all(ends) if mark.bare else any(ends)
 
     likes = [like for like in _likes().get(mark.sign, "") if fits(like)]
+    if mark.bare and above and above.isdigit() and _one_digit_off(str(int(above) + 1), mark.sign):
+        likes += [like for like in (str(int(above) + 1),) if fits(like) and like not in likes]
     sign = mark.sign if _follows(above, mark.sign) or _follows(mark.sign, below) or len(likes) != 1 else likes[0]
     return f"{mark.opening}{sign}{mark.closing}"
+
+
+def _one_digit_off(number: str, read: str) -> bool:
+    """Whether a number of two digits or more was read but for one of them: `24` for `14`."""
+    return len(number) == len(read) > 1 and sum(a != b for a, b in zip(number, read, strict=True)) == 1
 
 
 def _follows(first: str | None, second: str | None) -> bool:

@@ -18,7 +18,8 @@ from extractor.read.ocr.blanks import with_blanks
 from extractor.read.ocr.doubt import at_its_place, weighed
 from extractor.read.ocr.engine import Char
 from extractor.read.ocr.figures import with_points
-from extractor.read.ocr.likelier import likelier
+from extractor.read.ocr.likelier import MARKS, likelier
+from extractor.read.ocr.muddled import Muddled, unmuddled
 from extractor.read.ocr.raw import RawLine
 from extractor.read.ocr.repair import mended
 from extractor.read.words import Box
@@ -34,6 +35,8 @@ _ONE, _TOLD = ("1", "l", "|", "I"), 0.8
 _LONG, _WORDED = 8, 0.65
 """Letters of a long word, and the certainty of one that is read as a usual word: another one is hardly ever as near.
 """
+_MEANT = 0.8
+"""The most that a word is sure whose letters were put right by what the page's print does not tell apart."""
 _SHORTEST_HALF = 3
 """Letters of a half from which any known word will do; shorter ones stand on a list."""
 _USUAL = 3.0
@@ -61,8 +64,10 @@ def word_chars(line: RawLine) -> list[list[Char]]:
     return [[c for _, c in group] for group in _groups(with_blanks(line.chars, line.gaps))]
 
 
-def line_words(line: RawLine, printed: Counter[str]) -> list[PictureWord]:
-    """The words of a line that was read; ``printed`` tells how often the page prints which words surely."""
+def line_words(line: RawLine, printed: Counter[str], muddled: Muddled | None = None) -> list[PictureWord]:
+    """The words of a line that was read; ``printed`` tells how often the page prints which words surely, ``muddled``
+    which letters its print does not tell apart.
+    """
     found: list[PictureWord] = []
     _, top, _, bottom = line.box
     groups = word_chars(line)
@@ -70,7 +75,9 @@ def line_words(line: RawLine, printed: Counter[str]) -> list[PictureWord]:
         read, sure = weighed(chars, line.second)
         text = mended(read)
         if text == "".join(c.text for c in chars):
-            text = likelier(chars, printed, at_its_place(chars, line.second or ()))
+            text = likelier(chars, printed, at_its_place(chars, line.second or ()), muddled)
+        if muddled:
+            text, sure = _unmuddled(text, sure, printed, muddled)
         if found and found[-1].text.casefold() in toml("ocr")["numbered_words"]:
             # letters number no article and no chapter: what looks like strokes is a Roman numeral
             text = _numeral(text, sum(x0 <= a and b <= x1 for a, b in line.gaps) + 1)
@@ -82,6 +89,13 @@ def line_words(line: RawLine, printed: Counter[str]) -> list[PictureWord]:
         found.append(PictureWord(text, box, sure, None if text == read else read))
     parts = [part for k, word in enumerate(found) for part in _parted(word, found[k - 1] if k else None)]
     return with_points(parts)
+
+
+def _unmuddled(text: str, sure: float, printed: Counter[str], letters: Muddled) -> tuple[str, float]:
+    """The text as it was most likely printed where the page does not tell these letters apart, and how sure it is."""
+    core = text.strip(MARKS)
+    meant = unmuddled(core, printed, letters)
+    return (text, sure) if meant == core else (text.replace(core, meant), min(sure, _MEANT))
 
 
 def _is_long_word(text: str) -> bool:

@@ -67,6 +67,17 @@ def test_worn_numerals_of_four_columns_are_those_of_quarters(
     assert [line[0].text for line in shown[1:]] == meant
 
 
+@pytest.mark.parametrize(("number", "sure", "meant"), [("24", 0.8, "14"), ("24", 0.95, "24"), ("27", 0.8, "27")])
+def test_a_doubtful_number_between_two_is_the_one_between_them_but_for_a_digit(
+    number: str, sure: float, meant: str
+) -> None:
+    column = [
+        [PictureWord(text, (60.0, 40.0 * k, 75.0, 40.0 * k + 18), sure if k == 1 else 0.99)]
+        for k, text in enumerate(("13", number, "15"))
+    ]
+    assert [line[0].text for line in in_order(column)] == ["13", meant, "15"]
+
+
 def test_marks_far_apart_or_beside_each_other_are_no_list() -> None:
     assert read("k.", "1.", step=300) == ["k.", "1."]
     beside = [[PictureWord(text, (x, 0, x + 15, 18), 0.99)] for text, x in (("k.", 60.0), ("1.", 300.0))]

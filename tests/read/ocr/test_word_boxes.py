@@ -295,6 +295,8 @@ def test_a_page_that_was_made_smaller_says_so() -> None:
         ("Rp 5 000 000.000", "Rp 5.000.000.000"),
         ("24.142.450000", "24.142.450.000"),
         ("800000.000.000", "800.000.000.000"),
+        ("5000 000.000", "5.000.000.000"),
+        ("800:000.000.000", "800.000.000.000"),
     ],
 )
 def test_an_amount_whose_points_are_lost_is_put_together_and_doubtful(read: str, meant: str) -> None:
