@@ -142,22 +142,23 @@ def plan_rollup(view: View) -> Iterator[Problem]:
     """
     for i, document in enumerate(view.documents):
         for t, table in enumerate(document.tables):
-            programs = _plan_amounts(document, t)
+            programs = _plan_amounts(document, t) | _headed_amounts(document, t)
             heads = {p.amount for p in programs.values()}
             printed = _single_amounts(table.rows) if programs else []
             for name, program in programs.items():
                 whole = any(_is_whole(program, heads, column) for column in printed)
                 if whole and sum(program.parts.values()) != program.amount:
                     line = Budget.model_construct(name=name, amount=program.amount)
-                    at = f"/documents/{i}/indicators/{program.indicator}/budget"
-                    yield _rollup([at], [i], line, sum(program.parts.values()))
+                    yield _rollup([f"/documents/{i}/{program.at}"], [i], line, sum(program.parts.values()))
 
 
 @dataclass
 class _Program:
-    """A programme of a plan's table: the indicator that has its amount, the amount, those of its kegiatan by name."""
+    """A programme of a plan's table: where in the document its amount stands, the amount, those of its kegiatan by
+    name.
+    """
 
-    indicator: int
+    at: str
     amount: int
     parts: dict[str, int] = field(default_factory=dict)
 
@@ -172,7 +173,7 @@ def _plan_amounts(document: Document, t: int) -> dict[str, _Program]:
         if one.budget is None:
             unsure.add(one.program)
         elif one.activity is None:
-            program = programs.setdefault(one.program, _Program(j, int(one.budget)))
+            program = programs.setdefault(one.program, _Program(f"indicators/{j}/budget", int(one.budget)))
             if program.amount != one.budget:
                 unsure.add(one.program)
         elif one.program not in programs or one.budget != programs[one.program].parts.setdefault(
@@ -180,6 +181,31 @@ def _plan_amounts(document: Document, t: int) -> dict[str, _Program]:
         ):
             unsure.add(one.program)
     return {name: program for name, program in programs.items() if program.parts and name not in unsure}
+
+
+def _headed_amounts(document: Document, t: int) -> dict[str, _Program]:
+    """The programmes of a table that have no indicator of their own, whose rows print one amount, and whose kegiatan
+    have one each: theirs stands in the table alone.
+    """
+    parts: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    unsure: set[str] = set()
+    for one in document.indicators:
+        if one.table != t or one.program is None:
+            continue
+        known = one.budget is not None and one.activity is not None and one.sub_activity is None
+        if not known or parts[one.program].setdefault(one.activity or "", int(one.budget or 0)) != one.budget:
+            unsure.add(one.program)
+    programs: dict[str, _Program] = {}
+    for r, row in enumerate(document.tables[t].rows if len(parts) > len(unsure) else ()):
+        said = {plain(cell) for cell in row}
+        name = next((n for n in parts if plain(n) in said), None)
+        amounts = [(c, int(_NO_DIGIT.sub("", m.group()))) for c, cell in enumerate(row) for m in _AMOUNT.finditer(cell)]
+        if name is None or len(amounts) != 1:
+            continue
+        if name in programs:
+            unsure.add(name)  # (the rows of its kegiatan repeat it)
+        programs[name] = _Program(f"tables/{t}/rows/{r}/{amounts[0][0]}", amounts[0][1], parts[name])
+    return {name: program for name, program in programs.items() if name not in unsure}
 
 
 def _single_amounts(rows: Sequence[Sequence[str]]) -> list[list[int]]:

@@ -91,6 +91,8 @@ def _fault(sequence: Sequence[Numbered], *, from_one: bool = False) -> tuple[lis
     values = [(p, n, value(n) if n else None) for p, n in sequence]
     if not any(v for _, _, v in values) or any(n and v is None for _, n, v in values):
         return None
+    if values[0][2] is None:
+        return None  # numbers that stand in the middle of their rows, and were read beside others
     if any(v is None for _, _, v in values):
         inner = [p for k, (p, _, v) in enumerate(values) if v is None and 0 < k < len(values) - 1]
         return (inner, "unnumbered", "") if inner else None

@@ -213,6 +213,8 @@ def _rate(indicator: Indicator) -> bool:
 
 def _agree(a: Target, b: Target) -> bool:
     if a.value != b.value:
-        return plain(a.text) == plain(b.text)
+        short, long = sorted((plain(a.text), plain(b.text)), key=len)
+        # one figure may stand once alone beside its scale (`8.213`, in a column `Miliar rupiah`), once with it
+        return short == long or (long.startswith(f"{short} ") and not any(map(str.isdigit, long[len(short) :])))
     x, y = re.sub(r"\W", "", (a.unit or "").casefold()), re.sub(r"\W", "", (b.unit or "").casefold())
     return not x or not y or x == y or x.startswith(y) or y.startswith(x) or partial_ratio(x, y) >= _SAME_UNIT

@@ -47,6 +47,12 @@ def _before() -> re.Pattern[str]:
 
 
 @knowledge.kept
+def _speaker() -> re.Pattern[str]:
+    """What somebody who introduces himself says before his name: `Saya, Budi Utomo`."""
+    return re.compile(rf"(?:{'|'.join(knowledge.toml('signatures')['speaker'])})\s*,\s*(?=\w)", re.IGNORECASE)
+
+
+@knowledge.kept
 def _after() -> frozenset[str]:
     return frozenset(_fold(t) for t in knowledge.toml("titles")["after"])
 
@@ -115,6 +121,8 @@ def match_person(span: Span) -> Person | None:
     text = _NIP.sub("", span.text)
     lead = _JUNK_BEFORE.match(text)
     start = lead.end() if lead else 0
+    speaks = _speaker().match(text, start)
+    start = speaks.end() if speaks else start
     end = len(_JUNK_AFTER.sub("", text))
     if sum(c.isalpha() for c in text[start:end]) < 2:
         return None

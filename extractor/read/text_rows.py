@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from extractor.read.text_elements import Break, Element, Gap, Plain, RawRow, Rows, drawn, strip_bullet
 from extractor.read.text_markup import Emphasis, pieces_of
+from extractor.read.text_separated import separated, separated_row
 from extractor.read.text_tables import begins_pipes, html_table, is_drawn_rule, pipe_rows, tab_row, undrawn
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})[ \t]+(?=\S)")
@@ -87,6 +88,9 @@ class _Scanner:
             return
         if "\t" in text.strip(" ") and not _RULE.match(text):
             yield from self.tab_rows()
+            return
+        if (table := separated(self.texts, self.at)) is not None:
+            yield self.separated_rows(*table)
             return
         self.at += 1
         yield from self.plain(text, line)
@@ -168,6 +172,12 @@ class _Scanner:
             yield Rows(rows, "pipes")
         if "\f" in self.endings[self.at - 1]:
             yield Break(self.at)
+
+    def separated_rows(self, count: int, pattern: re.Pattern[str]) -> Rows:
+        self.emphasis.end()
+        lines = range(self.at, self.at + count)
+        self.at += count
+        return Rows([separated_row(self.texts[n], n + 1, pattern, self.emphasis) for n in lines], "pipes")
 
     def tab_rows(self) -> Iterator[Element]:
         rows: list[RawRow] = []

@@ -34,6 +34,7 @@ from extractor.records.cell_items import (
     coded_item,
     down,
     items,
+    marked_in_line,
     paragraphs,
     set_apart,
     tidy,
@@ -296,5 +297,6 @@ class _Reader:
 
 
 def _values(cell: Cell) -> int:
-    """How many targets a cell seems to hold: one a line."""
-    return sum(1 for line in cell.lines if line.text.strip())
+    """How many targets a cell seems to hold: one a line, or as many as one line marks or parts by semicolons."""
+    count = sum(1 for line in cell.lines if line.text.strip())
+    return max(marked_in_line(cell), len(semicolons(cell.span))) if count == 1 else count

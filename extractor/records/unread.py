@@ -99,8 +99,10 @@ def _unsigned(component: Component) -> Iterator[Span]:
     """Positions that nobody signs for in a dated document, or for a copy; undated ones, and those of the acts of a
     regulation, are forms.
     """
+    # a date stands over one of two that sign side by side, or between them
+    dates = {place.date.page for place in component.signed if place.date is not None}
     for block in component.signatures:
-        dated = block.signed is not None and block.signed.date is not None and component.kind != "peraturan"
+        dated = block.page in dates and component.kind != "peraturan"
         if block.unsigned and block.position and (dated or (block.certifies and block.nip)):
             yield block.position
 

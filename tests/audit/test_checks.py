@@ -11,8 +11,10 @@ from extractor.audit.run import CHECKS, audit
 from extractor.audit.view import same_person
 from extractor.knowledge import toml
 from extractor.schema import (
+    Attachment,
     Budget,
     Cascading,
+    Consideration,
     CrossReference,
     Document,
     Enactment,
@@ -370,6 +372,26 @@ def test_an_attachment_that_is_referred_to_and_not_there() -> None:
     assert codes(Peraturan(body=body)) == ["reference-dangling"]
 
 
+def test_attachments_behind_the_last_one_of_the_file_may_stand_in_another() -> None:
+    def naming(number: str) -> Peraturan:
+        dangling = CrossReference.model_validate({"from": "/documents/0/body/0", "text": f"Lampiran {number}"})
+        held = [Attachment(label="LAMPIRAN I"), Attachment(label="LAMPIRAN III")]
+        return Peraturan(cross_references=[dangling], attachments=held)
+
+    assert codes(naming("IV")) == []
+    assert codes(naming("II")) == ["reference-dangling"]
+
+
+@pytest.mark.parametrize(("letter", "expected"), [("b", []), ("d", ["reference-dangling"])])
+def test_a_consideration_that_rests_on_none(letter: str, expected: list[str]) -> None:
+    last = f"bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a dan huruf {letter}, perlu diatur;"
+    texts = (("a", "bahwa taman perlu dirawat;"), ("b", "bahwa warga memintanya;"), ("c", last))
+    assert codes(Peraturan(considerations=[Consideration(label=k, text=text) for k, text in texts])) == expected
+    # one that was not told apart is a matter of the numbers
+    torn = [Consideration(label=k, text=text) for k, text in (texts[0], texts[2])]
+    assert "reference-dangling" not in codes(Peraturan(considerations=torn))
+
+
 def test_a_gazette_number_with_strange_signs() -> None:
     assert codes(Peraturan(gazette=Gazette(number=None, text="BERITA DAERAH TAHUN 2020 NOMOR !!0"))) == [
         "text-doubtful"
@@ -493,6 +515,21 @@ def test_kegiatan_of_a_plan_that_do_not_add_up_to_their_programme() -> None:
     assert codes(plan(*right, printed=["9.000.000", "4.000.000", "5.000.000"])) == []
 
 
+def test_kegiatan_do_not_add_up_to_a_programme_that_has_no_indicator() -> None:
+    def printed(second: str, third: str) -> RencanaKinerja:
+        cells = [["Taman", "9.000.000"], ["Tanam", "4.000.000"], ["Siram", second], ["Jalan", "2.000.000"], ["", third]]
+        rows = [("Taman", "Tanam", 4_000_000), ("Taman", "Siram", int(second.replace(".", "")))]
+        found = [Indicator(name=f"Nilai {a}", program=p, activity=a, budget=n, table=0) for p, a, n in rows]
+        found.append(Indicator(name="Panjang jalan", program="Jalan", activity="Aspal", budget=2_000_000, table=0))
+        return RencanaKinerja(
+            indicators=found, tables=[Table(pages=[1, 1], header=["Program/Kegiatan", "Pagu"], rows=cells)]
+        )
+
+    (found,) = audit([printed("4.500.000", "2.000.000")], {}, "en")
+    assert (found.code, found.paths) == ("budget-rollup-mismatch", ["/documents/0/tables/0/rows/0/1"])
+    assert codes(printed("5.000.000", "2.000.000")) == []
+
+
 def test_a_stepped_number_that_stands_twice_in_a_box() -> None:
     def box(*numbers: str) -> Cascading:
         named = [Indicator(number=n, name=f"Nilai layanan {n} {k}", target=None) for k, n in enumerate(numbers)]
@@ -574,6 +611,21 @@ def test_the_number_of_a_soldier_is_no_malformed_nip() -> None:
     for text, expected in (("NRP. 78051234", []), ("78051234", ["nip-format"])):
         entry = Provenance(page=1, bbox=[0, 0, 1, 1], text=text, confidence=1, method="text-layer")
         assert [f.code for f in audit([document], {"/documents/0/signatories/0/nip": entry}, "en")] == expected
+
+
+def test_a_number_that_stands_in_the_middle_of_its_rows_leaves_none_out() -> None:
+    rows = [Indicator(row=n, name=f"Nilai {k}") for k, n in enumerate((None, "1", None, "2"))]
+    assert codes(RencanaKinerja(indicators=rows)) == []
+
+
+def test_one_figure_with_and_without_its_scale_is_one_target() -> None:
+    def stated(other: Target) -> RencanaKinerja:
+        name = "Nilai realisasi penanaman modal daerah"
+        alone = Indicator(name=name, table=0, target=target("8.213", 8213))
+        return RencanaKinerja(indicators=[alone, Indicator(name=name, table=1, target=other)])
+
+    assert codes(stated(target("8.213 Miliar rupiah", 8_213_000_000_000, "rupiah"))) == []
+    assert codes(stated(target("9.213 Miliar rupiah", 9_213_000_000_000, "rupiah"))) == ["target-conflict"]
 
 
 def test_the_items_of_a_lead_in_have_its_number() -> None:

@@ -470,3 +470,28 @@ class TestLargeTables:
         row = "\t".join(["1"] * 1000)
         with pytest.raises(TableTooLargeError):
             pages("\n".join([row] * 201))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'No;Nama Pasar;Target\n1;"Pasar ""Baru"" Utama";1.250\n;Pasar Lama;\n',
+        'No,Nama Pasar,Target\n1,"Pasar ""Baru"" Utama",1.250\n,Pasar Lama,\n',
+        'No | Nama Pasar | Target\n1 | Pasar "Baru" Utama | 1.250\n | Pasar Lama | \n',
+    ],
+)
+def test_a_sign_between_cells_makes_a_table_where_every_line_has_as_many(text: str) -> None:
+    rows = [["No", "Nama Pasar", "Target"], ["1", 'Pasar "Baru" Utama', "1.250"], ["", "Pasar Lama", ""]]
+    assert tables(f"DAFTAR PASAR\n\n{text}\nPenutup.\n") == [rows]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pasar, taman, jalan\nKebun, hutan, sawah\nSungai, danau, laut\n",
+        "a. satu; dua; tiga;\nb. empat; lima; enam;\nc. tujuh; delapan; sembilan.\n",
+        "Nama;Umur;Kota\nBudi;9;Maju\n",
+    ],
+)
+def test_sentences_with_as_many_signs_are_no_table(text: str) -> None:
+    assert tables(text) == []

@@ -216,3 +216,11 @@ def test_centred_lines_lead_nothing_in() -> None:
 def test_a_colon_alone_leads_nothing_in() -> None:
     drafts = indicators(read_columns(sheet("Kondisi Awal | Indikator Kinerja", "1. | :", "1. | 1.")))
     assert all(d["name"] is None or d["name"].span.text for d in drafts)
+
+
+@pytest.mark.parametrize("targets", ["a. 5 ton b. 6 ton", "5 ton; 6 ton"])
+def test_items_and_their_targets_may_stand_in_one_line(targets: str) -> None:
+    assert read(sheet(HEAD, f"1 | Jumlah produksi: a. Daging ayam b. Telur ayam | {targets}")) == [
+        ("Jumlah produksi Daging ayam", "5 ton"),
+        ("Jumlah produksi Telur ayam", "6 ton"),
+    ]

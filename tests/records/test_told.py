@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from drafts import plain
@@ -14,6 +15,8 @@ from extractor.records.captions import stated_over
 from extractor.records.indicators import indicators
 from extractor.records.label_lines import labelled_cards
 from extractor.records.prose_lists import told_indicators
+from extractor.records.unread import read_unread
+from extractor.segment.component import SignatureBlock, SignedPlace
 
 
 def read(columns: Columns | None) -> list[dict[str, Any]]:
@@ -98,3 +101,12 @@ Anggaran Sub Kegiatan Tahun 2041 :
 """)
     )
     assert [plain(x)["level"] for x in found.lines] == ["sub_kegiatan"] * 2
+
+
+def test_an_office_beside_the_date_of_another_that_nobody_signs_for_is_told() -> None:
+    place, office = (line.span for line in lines("Majusari, 2 Mei 2031\nKepala Dinas Air"))
+    block = SignatureBlock(position=office, unsigned=True, page=place.page or 1)
+    read = component("Kepala Dinas Air", kind="perjanjian_kinerja")
+    for date, told in ((place, ["Kepala Dinas Air"]), (None, [])):
+        signed = replace(read, signatures=(block,), signed=(SignedPlace(place, date=date),))
+        assert [span.text for span in read_unread(signed, ()).unsigned] == told

@@ -30,6 +30,8 @@ _ANNOUNCES = re.compile(
 )
 _OTHER_HEADING = re.compile(r"\b(?:visi|tujuan|sasaran|strategi|program)\b", re.IGNORECASE)
 """A heading over more than missions: its list may be of something else."""
+_INNER_FIGURE = re.compile(r"(?<=[^\W\d_]\s)\d+")
+"""A figure behind a word (`tahap 2`); one before the words is an item's number."""
 _LONGEST = 60
 """Words of the longest statement."""
 
@@ -381,8 +383,10 @@ def _listed_in(table: Table) -> list[Found[DraftValue]]:
 
 
 def distinct(found: Sequence[Found[DraftValue]]) -> list[Found[DraftValue]]:
-    """Without repeated statements, letter by letter."""
+    """Without repeated statements, letter by letter; two that differ in a figure alone say two things."""
     seen: dict[str, Found[DraftValue]] = {}
     for f in found:
-        seen.setdefault(letters(str(f.value)), f)
+        text = str(f.value)
+        figures = _INNER_FIGURE.findall(text)
+        seen.setdefault(" ".join([letters(text), *figures]), f)
     return list(seen.values())

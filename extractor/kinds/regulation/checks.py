@@ -28,6 +28,12 @@ _CHAPTERS = 3
 """Items of a list of chapters."""
 _AFTER_NUMBER = re.compile(r"\bnomor\s*:?\s*(\S+)", re.IGNORECASE)
 _NUMBER = re.compile(r"[\w./-]+")
+_CONSIDERED = re.compile(
+    r"\bdimaksud\s+(?:dalam|pada)\s+(?P<named>huruf\s+[a-z]\b(?:(?:\s*,|\s*,?\s+(?:dan|atau)(?:/atau)?)\s+huruf\s+[a-z]\b)*)",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"huruf\s+([a-z])\b", re.IGNORECASE)
+_ATTACHED = re.compile(r"lampiran\s+([ivxl]+|\d+)\b", re.IGNORECASE)
 _ACTS = {"enacted": "Ditetapkan", "promulgated": "Diundangkan"}
 
 
@@ -151,7 +157,8 @@ def reference_dangling(view: View) -> Iterator[Problem]:
             first = regulation.cross_references[int(paths[0].rsplit("/", 1)[1])]
             details: dict[str, object] = {"text": first.text}
             problem = Problem("reference-dangling", "warning", "reference", [*paths, first.from_], [i], details)
-            yield replace(problem, severity="info") if _in_gap(first.text, articles, last) else problem
+            elsewhere = _in_gap(first.text, articles, last) or _breaks_off(first.text, regulation)
+            yield replace(problem, severity="info") if elsewhere else problem
         if regulation.attachments or any(key.startswith("lampiran") for key in missing):
             continue
         texts = list(_provisions(regulation.body, f"/documents/{i}/body"))
@@ -173,6 +180,33 @@ def _in_gap(text: str, articles: set[int], last: int) -> bool:
     """
     named = re.match(r"pasal\s+(\d+)\b", text, re.IGNORECASE)
     return named is not None and last > int(named[1]) not in articles
+
+
+def _breaks_off(text: str, regulation: Peraturan) -> bool:
+    """Whether a reference names an attachment behind the last of those that the file holds: it may stand in another
+    file, as the rest of the last one may.
+    """
+    named = _ATTACHED.match(text)
+    held = [value(m[1].upper()) for a in regulation.attachments if (m := _ATTACHED.match(a.label or ""))]
+    numbers = [number[1] for number in held if number is not None]
+    asked = value(named[1].upper()) if named else None
+    return asked is not None and bool(numbers) and asked[1] > max(numbers)
+
+
+def preamble_references(view: View) -> Iterator[Problem]:
+    """A consideration rests on one that there is not: `sebagaimana dimaksud dalam huruf d`, of three."""
+    for i, regulation in _regulations(view):
+        labels = [(item.label or "").casefold() for item in regulation.considerations]
+        if len(labels) < 2 or labels != [chr(ord("a") + k) for k in range(len(labels))]:
+            continue  # one letter that was not read is a matter of the numbers
+        for k, item in enumerate(regulation.considerations):
+            path = f"/documents/{i}/considerations/{k}"
+            for m in _CONSIDERED.finditer(item.text or ""):
+                wrong = [n[0] for n in _LETTER.finditer(m["named"]) if n[1].casefold() not in labels]
+                if wrong:
+                    read = view.entry(f"{path}/text")
+                    severity: Severity = "warning" if read is None or read.method.startswith("text") else "info"
+                    yield Problem("reference-dangling", severity, "reference", [path], [i], {"text": wrong[0]})
 
 
 def gazette_number(view: View) -> Iterator[Problem]:
@@ -227,5 +261,6 @@ CHECKS: tuple[Check, ...] = (
     chapter_lists,
     preamble_numbers,
     reference_dangling,
+    preamble_references,
     gazette_number,
 )

@@ -285,10 +285,18 @@ def _reach(block: Block, cuts: Sequence[float]) -> tuple[int, int]:
 def _between_walls(
     placed: Sequence[tuple[Block, int, int]], walls: set[int], ruled: set[int], count: int
 ) -> tuple[Piece, ...]:
-    """Cells between the lines that part this column; elsewhere it is parted where its own text begins anew."""
+    """Cells between the lines that part this column; elsewhere it is parted where its own text begins anew under
+    another one. What stands in the middle of rows whose lines spare the column has all of them, from a line on.
+    """
     begun = {first for _, first, _ in placed}
     over = {n for _, first, last in placed for n in range(first, last)}
-    parted = [n + 1 for n in range(count - 1) if n in walls or n + 1 in begun or (n not in ruled and n not in over)]
+    parted, said = [], 0 in begun
+    for n in range(count - 1):
+        begins = n + 1 in begun
+        if n in walls or (begins and said) or (n not in ruled and n not in over):
+            parted.append(n + 1)
+            said = n not in walls
+        said = said or begins
     pieces = []
     for start, end in pairwise([0, *parted, count]):
         lines = [line for b, first, _ in placed if start <= first < end for line in b.lines]

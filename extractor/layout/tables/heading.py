@@ -33,6 +33,8 @@ _COLUMN_LETTER = re.compile(r"[(\[]?(?P<letter>[a-z])[)\].]?", re.IGNORECASE)
 _NUMBERING = re.compile(r"n\s*o\.?(?:\s*urut)?|nomor(?:\s*urut)?|no[.:]+|[#№]", re.IGNORECASE)
 _FIGURES = re.compile(rf"{GROUPED}|\d+(?:[.,]\d+)?\s*%|^\d{{1,3}}(?:[.,]\d+)?$|^\d{{5,}}$")
 """Amounts, percentages, plain numbers: what stands in a table, not over it (years do)."""
+_SCALE = re.compile(r"\((?:(?:dalam|dlm|x|rp|rupiah)\W*){0,3}1?[.,]?000(?:[.,]000)*\W{0,3}\)", re.IGNORECASE)
+"""What a heading says its column's amounts are multiplied by: `Anggaran (x Rp1.000)`."""
 _UP_TO = re.compile(r"(?:s\.?\s?[/.]?\s?d\.?|sampai(?:\s+dengan)?)\s+", re.IGNORECASE)
 """What stands before the end of a period that is counted up: `s.d. Triwulan III`."""
 _PERIOD = re.compile(
@@ -197,7 +199,7 @@ def _is_first(rows: Sequence[Row], start: int) -> bool:
     row = rows[start]
     own = own_cells(row)
     texts = [c.text for c in own if c.text]
-    if not texts or (len(own) == 1 and len(row) > 1) or any(_FIGURES.search(t) for t in texts):
+    if not texts or (len(own) == 1 and len(row) > 1) or any(map(_prints_figures, texts)):
         return False
     if _NUMBERING.fullmatch(texts[0].strip()) and len(texts) > 1:
         return True
@@ -261,7 +263,7 @@ def _continues(rows: Sequence[Row], start: int, k: int) -> bool:
     if first and not _is_broken_no(rows, start) and (PLAIN_NUMBER.fullmatch(first) or named):
         return False
     texts = [c.text for c in own_cells(row) if c.text and c.row == k]
-    if not texts or len(own_cells(row)) == 1 or any(_FIGURES.search(t) for t in texts):
+    if not texts or len(own_cells(row)) == 1 or any(map(_prints_figures, texts)):
         return False
     if any(len(t.split()) > _SENTENCE for t in texts):
         return False
@@ -333,7 +335,11 @@ def _months() -> frozenset[str]:
 @kept(maxsize=_KEPT)
 def holds_figures(text: str) -> bool:
     """Whether a text holds an amount, a percentage or a plain figure: what stands in a table, not over it."""
-    return _FIGURES.search(text) is not None and _PERIOD.fullmatch(text.strip()) is None
+    return _prints_figures(text) and _PERIOD.fullmatch(text.strip()) is None
+
+
+def _prints_figures(text: str) -> bool:
+    return _FIGURES.search(_SCALE.sub("", text)) is not None
 
 
 def _bold(cells: Sequence[Cell]) -> bool:

@@ -19,6 +19,7 @@ from extractor.layout.tables.open_end import FULL, SLACK, is_number_line
 from extractor.layout.tables.open_names import Head
 from extractor.layout.tables.open_runs import parts
 from extractor.layout.tables.row_meaning import Piece
+from extractor.layout.tables.rows import is_list
 from extractor.read.page import GridCell
 from extractor.read.words import Box, Word, box_around
 
@@ -154,7 +155,11 @@ def _band(
         cell = GridCell(tuple(n.words for n in lines_of(words)), box, first, 0, 1, len(edges) - 1)
         return [(cell,) * (len(edges) - 1)]
     forced = [(y, under) for y, under in parted[0].items() if under]
-    split = split_band([lines_of(own) for own in columns], closed=closed, forced=forced, shaded=parted[1])
+    held = [lines_of(own) for own in columns]
+    split = split_band(held, closed=closed, forced=forced, shaded=parted[1])
+    if closed and not forced and split.cuts and is_list(held, split):
+        # between two lines a list under its lead-in is one row, as in a ruled grid
+        split = Rows((), tuple((Piece(tuple(lines), 0, 0),) if lines else () for lines in held))
     return grid_rows(split, edges, height, first)
 
 

@@ -58,18 +58,17 @@ def _cut(row: Sequence[GridCell], *, closed: bool) -> list[tuple[GridCell, ...]]
     split = (by_paragraphs(columns, split) if split.cuts else None) or split
     if all(sum(bool(p.lines) for p in pieces) <= 1 for pieces in split.pieces):
         return [tuple(row)]  # one text a column, some at the top and some in the middle
-    listed = len(split.cuts) > 0 and not _counts(row) and _is_list(cells, split)
+    listed = len(split.cuts) > 0 and not _counts(row) and is_list(columns, split)
     if listed or (not split.cuts and split.sure[0] == 1):
         return [tuple(row)]
     return _rows(cells, split, closed=closed)
 
 
-def _is_list(cells: Sequence[GridCell], split: Rows) -> bool:
+def is_list(columns: Sequence[Sequence[Line]], split: Rows) -> bool:
     """Whether a row holds a list under lead-ins (`Jumlah panen:` over `a. Kopi`, `b. Teh`), or a numbered one with as
     many numbers, or as many values, in a column beside it (`1. Luas panen` / `2. Hasil`, and `20 ha` / `50 ton`), right
     of one text for all of it: who reads the list deals them out, however its items wrap.
     """
-    columns = [lines_in(cell) for cell in cells]
     numbered = [n for lines in columns if (n := _run(lines)) > 1]
     listed = {k for k, lines in enumerate(columns) if _led(lines) > 1}
     texts = [k for k, lines in enumerate(columns) if k in listed or (lines and (is_text(lines) or _wraps(lines)))]

@@ -56,6 +56,14 @@ def test_what_a_line_between_rows_leaves_out_is_one_text() -> None:
     assert [text for text, _, _ in found[0]] == ["Penataan pasar", "Jumlah pasar yang tertata"]
 
 
+def test_a_number_in_the_middle_of_rows_whose_lines_spare_it_has_all_of_them() -> None:
+    numbers = column(20, ("1", 124))
+    names = column(100, ("Luas taman", 100), ("Jumlah pasar", 124), ("Panjang jalan", 148))
+    values = column(300, ("5 ha", 100), ("8 unit", 124), ("3 km", 148))
+    lines = [(117.0, frozenset({1, 2})), (141.0, frozenset({1, 2}))]
+    assert cells(numbers, names, values, forced=lines)[0] == [("1", 0, 2)]
+
+
 def test_texts_in_small_letters_that_stand_apart_are_cells() -> None:
     names = column(
         50,
