@@ -21,6 +21,8 @@ _LABEL = re.compile(
 )
 _LEAST = 2
 """Things that a card says at least: what is measured, and one thing more."""
+_ALIGNED = 3
+"""Labels of a card without colons at the least: two lines on tab stops may be anything."""
 _APART = 1.5
 """Line heights of white over which a value does not go on."""
 _ABOVE = ("goal", "objective", "program", "activity", "sub_activity")
@@ -58,11 +60,13 @@ def labelled_cards(lines: Sequence[Line]) -> Columns | None:
 
 def _cards(lines: Sequence[Line]) -> list[_Card]:
     """The cards in order; a label that the open card has said already begins the next one."""
+    apart = _set_apart(lines)
     cards = [_Card()]
     open_value: list[Line] | None = None
     above: Line | None = None
     for line in lines:
         found = [part for segment in _segments(line) if (part := _labelled(segment)) is not None]
+        found = found or apart.get(id(line), [])
         near = above is not None and above.page == line.page and line.box[1] - above.box[3] < _APART * line.size
         if not found and open_value and near and line.box[0] > open_value[0].box[0] - line.size:
             open_value.append(line)
@@ -75,6 +79,28 @@ def _cards(lines: Sequence[Line]) -> list[_Card]:
             cards[-1].said[meaning] = (label, open_value)
         above = line
     return cards
+
+
+def _set_apart(lines: Sequence[Line]) -> dict[int, list[tuple[str, Span, Line | None]]]:
+    """Meaning, label and value of the lines that hold a known label and, on one edge with the values of other labels,
+    what it labels: a card without colons. Of most cards the values are no labels: those beside each other are headings.
+    """
+    found: list[tuple[Line, str, Line, Line]] = []
+    for line in lines:
+        parts = line.segments()
+        if len(parts) == _LEAST and _meaning(parts[0].text):
+            found.append((line, _meaning(parts[0].text), *parts))
+    told: dict[int, list[tuple[str, Span, Line | None]]] = {}
+    for line, meaning, label, value in found:
+        beside = {m: _meaning(b.text) for _, m, a, b in found if _level(a, label) and _level(b, value)}
+        if "name" in beside and sum(not said for said in beside.values()) >= _ALIGNED:
+            told[id(line)] = [(meaning, label.span, value)]
+    return told
+
+
+def _level(line: Line, other: Line) -> bool:
+    """Whether two lines begin at one edge."""
+    return line.page == other.page and abs(line.box[0] - other.box[0]) < line.size / 2
 
 
 def _segments(line: Line) -> list[Line]:
@@ -91,8 +117,14 @@ def _segments(line: Line) -> list[Line]:
 def _labelled(line: Line) -> tuple[str, Span, Line | None] | None:
     """Meaning, label and value of a line that begins with a known label and a colon."""
     m = _LABEL.match(line.text)
-    meaning = label_meaning(m["label"]) if m else ""
-    if m is None or meaning in ("", "other", "row"):
+    meaning = _meaning(m["label"]) if m else ""
+    if m is None or not meaning:
         return None
     rest = line.span.cut(m.end())
     return meaning, line.span.of(m, "label"), Line(tuple(rest.words)) if rest else None
+
+
+def _meaning(text: str) -> str:
+    """What a known label means; nothing for other texts."""
+    meaning = label_meaning(text)
+    return "" if meaning in ("other", "row") else meaning

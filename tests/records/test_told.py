@@ -43,6 +43,28 @@ Target 2041 : 9 ha       Satuan : ha
     ]
 
 
+def test_labels_on_one_edge_with_what_they_label_on_another_are_cards_without_colons() -> None:
+    found = read(
+        labelled_cards(
+            lines("""
+Sasaran Strategis      Air jernih
+Indikator Kinerja      Jumlah sumur yang dijaga
+Formulasi              Sumur yang dijaga dalam
+                       satu tahun
+Sumber Data            Laporan tahunan
+Sasaran Strategis      Taman rapi
+Indikator Kinerja      Nilai penilaian taman
+Formulasi              Hasil penilaian
+Sumber Data            Laporan tim
+""")
+        )
+    )
+    assert [(d["objective"], d["name"], d["formula"], d["data_source"]) for d in found] == [
+        ("Air jernih", "Jumlah sumur yang dijaga", "Sumur yang dijaga dalam satu tahun", "Laporan tahunan"),
+        ("Taman rapi", "Nilai penilaian taman", "Hasil penilaian", "Laporan tim"),
+    ]
+
+
 def test_labels_of_persons_make_no_indicator() -> None:
     assert labelled_cards(lines("Nama : Budi Karya\nJabatan : Kepala Sasaran\nUnit Kerja : Dinas Air")) is None
 

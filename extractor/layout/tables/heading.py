@@ -48,6 +48,8 @@ _MOST = 4
 """Heading rows that stand over one another at most."""
 _LABELS = 3
 """Rows that name what stands beside them, of a card at least."""
+_PAIR = 2
+"""Columns of a card: labels and what they label."""
 _LONGEST = 9
 """Words of the longest heading that is known by its words."""
 _SENTENCE = 14
@@ -232,6 +234,14 @@ def down_the_side(rows: Sequence[Row]) -> bool:
         if sum(map(_known, beside)) * 2 < len(beside) and sum(map(_known, across)) * 2 <= len(across):
             return True
     return False
+
+
+def is_card(rows: Sequence[Row]) -> bool:
+    """Whether rows are labels and what they label, of which the first pair looks like a heading."""
+    if len(rows[0]) != _PAIR or len(rows) <= _PAIR:
+        return False
+    named, said = ([names_column(row[k].text) for row in rows[1:]] for k in (0, 1))
+    return all(named) and 2 * sum(said) <= len(said)
 
 
 def _groups(rows: Sequence[Row], start: int) -> bool:

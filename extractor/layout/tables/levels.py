@@ -23,7 +23,7 @@ _LEVEL = 0.15
 """Type sizes by which the middles of lines on one level differ at the most."""
 _MOST = 1.5
 """Type sizes of white that weigh no more than less."""
-_LEADING = 1.75
+LEADING = 1.75
 """Type sizes of the widest step between two lines of one cell (one and a half lines in a roomy face)."""
 _WIDEST = 3.0
 """The same where the next line goes on in small letters (two lines apart, in a spacious face)."""
@@ -151,7 +151,7 @@ def usual_step(columns: Sequence[Sequence[Line]], size: float) -> float:
     if sure:
         return sure[len(sure) // 2]
     least = min((step for step, _ in steps), default=_USUAL * size)
-    return least if least <= _LEADING * size else _USUAL * size
+    return least if least <= LEADING * size else _USUAL * size
 
 
 def begins_small(lines: Sequence[Line]) -> bool:

@@ -17,7 +17,7 @@ from extractor.layout.blocks import Line
 from extractor.layout.tables.choice import is_table
 from extractor.layout.tables.evidence import Separator
 from extractor.layout.tables.gutters import part_at, part_columns
-from extractor.layout.tables.heading import numbers_row, numbers_rows
+from extractor.layout.tables.heading import cells_of, is_card, numbers_row, numbers_rows
 from extractor.layout.tables.open_end import FULL, SLACK, Frame, end_of, reaching
 from extractor.layout.tables.open_grid import body_rows, bottom_of, head_rows, in_doubt, inner
 from extractor.layout.tables.open_heads import TIGHT, find_heads
@@ -89,7 +89,9 @@ def open_tables(
         limit = heads[0][0] if heads else len(lines)
         again = before if not tables and before is not None and _said(head) == before.heading else None
         table = _table(page, lines, (start, end, limit), head, seps, again)
-        if table is not None and (table.head is not None or is_table(table.grid)):
+        if table is not None and (
+            table.head is not None or (is_table(table.grid) and not is_card(cells_of(table.grid)))
+        ):
             tables.append(table)
             after = table.last + 1
             continue

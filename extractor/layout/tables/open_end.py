@@ -36,7 +36,9 @@ SLACK = 1.5
 _PLACE = re.compile(r"[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+){0,2}\s?,.{0,24}(?:19|20)\d\d")
 """Place and year over a signature, whatever stands for the day."""
 _FIRST = re.compile(r"1[.)]?")
-_RUPIAH = re.compile(rf"{CURRENCY}\s*{GROUPED}|\b\d{{1,3}}(?:(?:\.\d{{3}}){{2,}}|(?:\.\d{{3}})+,-)(?![\d.])")
+_RUPIAH = re.compile(
+    rf"{CURRENCY}\s*{GROUPED}|\b\d{{1,3}}(?:(?:\.\d{{3}}){{2,}}|(?:,\d{{3}}){{2,}}|(?:\.\d{{3}})+,-)(?![\d.])"
+)
 """An amount: with its currency, from a million, or with its dash (`55.800.000,-`)."""
 _TITLED = re.compile(r"(?:tabel|gambar|grafik)\s+[\dIVX]+(?:[.:]|\s)|bab\s+(?:[IVXL]+|\d+)\.?$", re.IGNORECASE)
 """The caption of a table that stands under it, or of what comes next: `Tabel 4. Realisasi`, `BAB III`."""

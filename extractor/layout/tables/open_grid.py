@@ -27,6 +27,8 @@ _INDENT = 0.5
 """Type sizes by which rows are indented under the line that heads them, at the least."""
 _TIED = 0.85
 """Certainty of cells whose heading is a near tie: less than that of anything that is beyond doubt (0.9)."""
+_FEW = 2
+"""Numbers in a line that may be a row's and its only value."""
 _WIDER = 1.25
 """How much wider than its blanks the white between two cells is that nearly touch: justified blanks differ by less."""
 
@@ -80,13 +82,20 @@ def body_rows(
             bands.append((low, high, words))
     # a line under the column numbers parts no rows
     closed = sum(not is_number_line(Line(tuple(words))) for _, _, words in bands) > 1
-    sections = [line for line in body if _is_section(line, edges, body)]
+    sections = [line for k, line in enumerate(body) if _is_section(line, edges, body) or (not k and _counts(line))]
     rows: list[tuple[GridCell, ...]] = []
     for low, high, words in (part for band in bands for part in _at_sections(band, sections)):
         forced = {s.y: _columns_under(s, edges) for s in partial if low + 3 < s.y < high - 3}
         shaded = {s.y for s in partial if not s.drawn and 2 * len(forced.get(s.y, ())) < len(edges) - 1}
         rows += _band(words, edges, (low, high), (forced, shaded), first + len(rows), closed=closed)
     return rows
+
+
+def _counts(line: Line) -> bool:
+    """Whether a line under a heading numbers its columns: it is no part of the row under it."""
+    runs = parts(line)
+    numbers = [int("".join(filter(str.isdigit, p.text)) or 0) for p in runs] if is_number_line(line) else []
+    return len(runs) > _FEW and numbers == list(range(1, len(runs) + 1))
 
 
 def _is_section(line: Line, edges: Sequence[float], body: Sequence[Line]) -> bool:

@@ -20,6 +20,7 @@ from extractor.layout.tables.heading import (
     numbers_row,
     numbers_rows,
 )
+from extractor.layout.tables.levels import LEADING
 from extractor.layout.tables.open_names import Head, read_head, stand_over
 from extractor.layout.tables.open_runs import BASELINE, evenly_set, is_prose, parts
 from extractor.printed import BULLETS
@@ -64,7 +65,7 @@ def find_heads(lines: Sequence[Line], seps: Sequence[Separator], first: int = 0)
             k += 1
             continue
         start, end = _band(lines, k, seps, found[-1][1] if found else first)
-        if found and not _opens(lines, found[-1], start, seps):
+        if found and (_goes_on(lines, end) or not _opens(lines, found[-1], start, seps)):
             k += 1
             continue
         head = read_head(lines[start:end], seps)
@@ -72,6 +73,19 @@ def find_heads(lines: Sequence[Line], seps: Sequence[Separator], first: int = 0)
             found.append((start, end, head))
         k = max(end, k + 1)
     return found
+
+
+def _goes_on(lines: Sequence[Line], end: int) -> bool:
+    """Whether what reads like a further heading is the first line of a row: a text of it goes on in small letters close
+    under it, in a line that does not head columns (`Jumlah tamu` / `yang menginap`, beside values set lower).
+    """
+    if end >= len(lines):
+        return False
+    upper, lower = lines[end - 1], lines[end]
+    if lower.box[1] - upper.box[1] > LEADING * upper.size:
+        return False
+    small = [p for p in parts(lower) if p.text[:1].islower()]
+    return any(stand_over(over.box, part.box) for part in small for over in parts(upper))
 
 
 def _opens(lines: Sequence[Line], last: tuple[int, int, Head], start: int, seps: Sequence[Separator]) -> bool:
@@ -124,10 +138,12 @@ def _names_all(line: Line) -> bool:
     return all(names_column(p.text) or names_period(p.text) for p in parts(line))
 
 
-def _continues(line: Line) -> bool:
-    """Whether a line may be a further line of a heading: nothing in it is a figure, a sentence or a row's number."""
+def _continues(line: Line, head: Line) -> bool:
+    """Whether a line may be a further line of a heading, of which another is known: nothing in it is a figure, a
+    sentence or a row's number.
+    """
     texts = [p.text for p in parts(line)]
-    if any(holds_figures(t) and not names_period(t) for t in texts) or all(_NUMBER_ROW.fullmatch(t) for t in texts):
+    if any(holds_figures(t) and not names_period(t) for t in texts) or _numbers_columns(line, head):
         return False
     if len(texts) > 1 and numbers_row(texts[0]) and not any(map(names_period, texts[1:])):
         return False  # a number before words is a row's; before other numbers it may be a quarter's
@@ -149,7 +165,7 @@ def _numbers_under(lines: Sequence[Line], k: int) -> int | None:
     """
     for n in range(k + 1, min(len(lines), k + 1 + _TALLEST)):
         texts = [p.text for p in parts(lines[n])]
-        if len(texts) >= _NUMBERED and all(_NUMBER_ROW.fullmatch(t) for t in texts):
+        if len(texts) >= _NUMBERED and _numbers_columns(lines[n], lines[k]):
             numbers = [int("".join(filter(str.isdigit, t))[:2]) for t in texts]
             return n if numbers[0] == 1 and all(b > a for a, b in pairwise(numbers)) else None
         if numbers_row(texts[0]) or any(holds_figures(t) and t[:1] != "(" and not names_period(t) for t in texts):
@@ -157,6 +173,15 @@ def _numbers_under(lines: Sequence[Line], k: int) -> int | None:
         if is_prose(lines[n]):
             return None
     return None
+
+
+def _numbers_columns(line: Line, head: Line) -> bool:
+    """Whether a line numbers the columns of a heading: from the first or the second of them on. Numbers further right
+    end the names there (`TW` / `1`).
+    """
+    numbers = parts(line)
+    before = sum(part.box[2] < numbers[0].box[0] for part in parts(head))
+    return before <= 1 and all(_NUMBER_ROW.fullmatch(part.text) for part in numbers)
 
 
 def _edge(lines: Sequence[Line], k: int, step: int, wide: Sequence[float], floor: int) -> int:
@@ -167,7 +192,7 @@ def _edge(lines: Sequence[Line], k: int, step: int, wide: Sequence[float], floor
         upper, lower = (here, other)[::step]
         gap = lower.box[1] - upper.box[3]
         parted = any(upper.box[3] - 2 <= y <= lower.box[1] + 2 for y in wide)
-        if not _continues(other) or (parted and not _further(other, here, step)):
+        if not _continues(other, lines[k]) or (parted and not _further(other, here, step)):
             break
         if step > 0 and _spans_under(lines[k], other):
             break

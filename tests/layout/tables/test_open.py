@@ -282,7 +282,7 @@ def test_two_full_cells_with_a_blank_between_them_end_no_table_between_lines() -
     assert [row[2] for row in body(table)] == ["Tingkat pengangguran terbuka"] * 2
 
 
-@pytest.mark.parametrize("written_as", ["Rp{}.000", "{}.000,-", "{}.000.000"])
+@pytest.mark.parametrize("written_as", ["Rp{}.000", "{}.000,-", "{}.000.000", "{},000,000"])
 def test_a_list_of_amounts_under_a_table_is_none_of_its_rows(written_as: str) -> None:
     sheet = Sheet()
     below = opened(sheet)
@@ -686,3 +686,37 @@ def test_names_side_by_side_under_a_heading_of_two_levels_are_two_columns() -> N
     (table,) = tables(sheet)
     assert body(table) == [list(row) for row in rows]
     assert header(table)[1:3] == ["Program/Kegiatan"] * 2
+
+
+def test_the_numbers_of_columns_are_no_part_of_the_row_close_under_them() -> None:
+    sheet = Sheet()
+    written(sheet, HEAD, ("(1)", "(2)", "(3)"))
+    for k, (number, name, target) in enumerate((("", "Jumlah pasar tertata", "5 unit"), ("1", "Luas taman", "8 ha"))):
+        sheet.text(name, 80, 136 + 12 * k).text(target, 400, 136 + 12 * k)
+        if number:
+            sheet.text(number, 50, 136 + 12 * k)
+    (table,) = tables(sheet)
+    assert [row[1:] for row in body(table)] == [["Jumlah pasar tertata", "5 unit"], ["Luas taman", "8 ha"]]
+
+
+def test_the_first_line_of_a_row_heads_no_further_table_where_the_next_one_goes_on_with_it() -> None:
+    sheet = Sheet()
+    places = (50.0, 200.0, 330.0, 430.0)
+    written(sheet, ("Program", "Indikator Kinerja", "Target", "Bidang"), places=places, bold=True)
+    written(sheet, ("Program Taman", "Jumlah pohon", "5", "Bidang Hutan"), top=124, places=places)
+    sheet.text("Program", 50, 150, bold=True).text("Jumlah acara", 200, 150).text("Bidang", 430, 150)
+    sheet.text("Wisata", 50, 162, bold=True).text("yang digelar", 200, 162).text("8", 330, 162).text("Wisata", 430, 162)
+    (table,) = tables(sheet)
+    assert body(table)[-1] == ["Program Wisata", "Jumlah acara yang digelar", "8", "Bidang Wisata"]
+
+
+def test_labels_and_what_they_label_are_no_table_though_the_first_pair_could_head_one() -> None:
+    sheet = Sheet()
+    pairs = (
+        ("Indikator Kinerja", "Nilai evaluasi kinerja"),
+        ("Formulasi", "Hasil penilaian tim"),
+        ("Sumber Data", "Laporan tahunan"),
+        ("Penanggung Jawab", "Seksi Taman"),
+    )
+    written(sheet, *pairs, places=(50.0, 250.0))
+    assert tables(sheet) == []

@@ -29,6 +29,7 @@ def super_headings(head: Head) -> list[tuple[str, int, int]]:
     return [(" ".join(p.text for p in own), first, last) for own, first, last in head.over]
 
 
+QUARTERS = (370, 400, 430, 460)
 BODY = line(140, ("Jumlah pasar", 100), ("5", 310), ("6", 390), bold=False)
 
 
@@ -191,3 +192,27 @@ def test_a_wide_blank_within_a_name_parts_no_column_where_the_rows_have_none() -
         line(120 + 12 * k, ("Pasar", 50), ("Jumlah pasar yang tertata dan bersih", 200), bold=False) for k in range(3)
     ]
     assert named(without_torn(head, rows, ())) == ["Program", "Indikator (Outcome) dan Kegiatan (Output)", "Target"]
+
+
+def test_numbers_under_the_last_columns_only_end_the_names_there() -> None:
+    lines = [
+        line(
+            100,
+            ("No", 50),
+            ("Sasaran", 80),
+            ("Indikator Kinerja", 170),
+            ("Satuan", 300),
+            *(("TW", x) for x in QUARTERS),
+        ),
+        line(109, *((str(k + 1), x + 2) for k, x in enumerate(QUARTERS))),
+        line(
+            126,
+            ("1.", 50),
+            ("Taman rapi", 80),
+            ("Luas taman", 170),
+            ("ha", 300),
+            *(("9", x) for x in QUARTERS),
+            bold=False,
+        ),
+    ]
+    assert named(only(lines))[-4:] == ["TW 1", "TW 2", "TW 3", "TW 4"]
