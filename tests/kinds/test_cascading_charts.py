@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.kinds.cascade.assign import Evidence, assign
+from extractor.kinds.cascade.chart import read_charts
 from extractor.kinds.cascade.indicators import indicators
-from extractor.kinds.cascade.parents import Node
+from extractor.kinds.cascade.parents import Node, plant
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.layout.blocks import Line
 from extractor.read.page import Page, Ruling, Shape
@@ -228,4 +229,18 @@ def test_a_line_that_arrives_over_an_indicator_and_its_target_leads_to_the_card(
         "* Jumlah sumur = 4 unit",
         "  kegiatan: Kegiatan Gali",
         "  * Jumlah galian = 2 titik",
+    ]
+
+
+def test_a_trunk_down_the_left_sides_leads_from_the_box_that_another_line_reaches() -> None:
+    names = ("Program Air", "Menggali", "Sumur dangkal", "Sumur dalam")
+    places = ((100.0, 40.0), (100.0, 100.0), (100.0, 160.0), (100.0, 220.0))
+    trunk = (Ruling(80, 115, 80, 235), *(Ruling(80, y, 100, y) for y in (115, 175, 235)))
+    page = chart(
+        *(box(x, y, 120, 30, name) for (x, y), name in zip(places, names, strict=True)),
+        rulings=(Ruling(160, 70, 160, 100), *trunk),
+    )
+    roots = plant(read_charts((page,), frozenset()))
+    assert [(n.title.text, [c.title.text for c in n.children]) for n in roots[0].children] == [
+        ("Menggali", ["Sumur dangkal", "Sumur dalam"])
     ]
