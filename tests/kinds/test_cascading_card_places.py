@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from cascade_pages import BLUE, box, chart
 from test_cascading_card_rows import Boxes, said
@@ -142,3 +144,15 @@ def test_the_target_of_the_documents_own_year_is_the_indicators_own() -> None:
         else:
             assert (told.value["text"].value, told.value["period"]) == (target, None)
         assert others is None or texts == others
+
+
+@pytest.mark.parametrize(("name", "bold"), [("PENYEDIAAN AIR", False), ("Penyediaan Air", True)])
+def test_an_outcome_under_a_name_in_another_type_is_its_statement(name: str, bold: bool) -> None:
+    shape, said = box(40, 40, 180, 40, f"Kegiatan : / {name} / {STATEMENT}")
+    words = [replace(w, bold=bold and w.text in name.split()) for w in said]
+    assert nodes(chart((shape, words), *table(80))) == [("kegiatan", name, STATEMENT, 1)]
+
+
+def test_a_name_that_goes_on_in_its_own_type_has_no_statement() -> None:
+    page = chart(box(40, 40, 180, 40, "Kegiatan : / Pengadaan Bangunan / Lainnya"), *table(80))
+    assert nodes(page) == [("kegiatan", "Pengadaan Bangunan Lainnya", None, 1)]

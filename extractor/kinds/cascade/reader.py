@@ -23,7 +23,7 @@ from extractor.kinds.cascade.labels import (
 )
 from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.piece import Group, Piece, Stage
-from extractor.kinds.cascade.statements import COUNT, is_objective, names_stated
+from extractor.kinds.cascade.statements import COUNT, is_objective, names_stated, states_named
 from extractor.kinds.cascade.unheaded import (
     begins_list,
     goes_on_open,
@@ -230,6 +230,8 @@ class _Reader:
             piece = Piece(level=piece.level, named=piece.label or piece.named, echelon=piece.echelon, under=piece.under)
             piece.enter("title")
             self.pieces.append(piece)
+        if states_named(piece, line):
+            piece.enter("objective")
         if piece.title and is_budget(line, piece.last_line()):
             piece.budget.append(line)
             return

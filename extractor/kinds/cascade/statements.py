@@ -12,6 +12,7 @@ from extractor.kinds.cascade.label_lines import STATED
 from extractor.kinds.cascade.labels import Label
 from extractor.kinds.cascade.piece import Piece
 from extractor.kinds.cascade.unheaded import is_tag, states_outcome
+from extractor.layout.blocks import Line
 
 STATEMENTS = ("tujuan", "sasaran")
 """Levels whose nodes are statements themselves: what is stated under one is a node of its own."""
@@ -30,6 +31,17 @@ def is_objective(label: Label, piece: Piece | None) -> bool:
         return False
     stating = label.level == "sasaran" or (label.level is None and label.name in _STATING)
     return stating and (piece.level in STATED or _is_bare_name(piece))
+
+
+def states_named(piece: Piece, line: Line) -> bool:
+    """Does a line begin the statement of what the lines over it name, without a label: an outcome in plain type under
+    the name of a program, a kegiatan or a sub kegiatan in bold or in capitals?
+    """
+    if piece.stage != "title" or not piece.title or piece.objective or not line.text[:1].isupper():
+        return False
+    bold = not line.bold and all(part.bold for part in piece.title)
+    capitals = not line.text.isupper() and all(part.text.isupper() for part in piece.title)
+    return (bold or capitals) and states_outcome(line.span) and (piece.level in STATED or _is_bare_name(piece))
 
 
 _STATING = ("kinerja", "outcome", "output", "kinerja utama")
