@@ -107,7 +107,7 @@ def _tree(
 
     walk(document.tree, f"/documents/{index}/tree", None)
     edges = [(a, b) for a, b in edges if a in places and b in places]
-    aside = sum(1 if _next_to(places[a][1], places[b][1]) else -1 for a, b in edges) > 0
+    aside = sum(1 if stands_beside(places[a][1], places[b][1]) else -1 for a, b in edges) > 0
     stacked = _stacked([(a, places[b][1]) for a, b in edges])
     parts = [
         _hanging(places[a][1], places[b]) if a in stacked and not aside else _edge(places[a][1], places[b], "e", aside)
@@ -168,7 +168,8 @@ def _box(entry: Provenance | None, page: int) -> Box | None:
     return None
 
 
-def _next_to(parent: Box, child: Box) -> bool:
+def stands_beside(parent: Box, child: Box) -> bool:
+    """Does a child stand at the right of its parent, no lower than it ends?"""
     return child[0] >= parent[2] - 2 and child[1] < parent[3]
 
 
@@ -194,17 +195,18 @@ def _hanging(parent: Box, child: tuple[Node, Box]) -> str:
 
 
 def _edge(parent: Box, child: tuple[Node, Box], name: str, aside: bool) -> str:
-    """An elbow from the parent's lower wall down, or from its right wall in a tree to the right."""
     node, box = child
-    colour = COLOURS[node.level]
+    return f'<path class="{name}" stroke="{COLOURS[node.level]}" d="{elbow(parent, box, aside)}"/>'
+
+
+def elbow(parent: Box, box: Box, aside: bool) -> str:
+    """A bent line from a parent's lower wall down to a box, or from its right wall in a tree to the right."""
     if box[0] >= parent[2] - 2 and (aside or box[1] < parent[3]):
         ax, ay = parent[2], (parent[1] + parent[3]) / 2
         bx, by = box[0], (box[1] + box[3]) / 2
         middle = (ax + bx) / 2
-        path = f"M{at(ax)} {at(ay)}H{at(middle)}V{at(by)}H{at(bx)}"
-    else:
-        ax, ay = (parent[0] + parent[2]) / 2, parent[3]
-        bx, by = (box[0] + box[2]) / 2, box[1]
-        middle = (ay + by) / 2
-        path = f"M{at(ax)} {at(ay)}V{at(middle)}H{at(bx)}V{at(by)}"
-    return f'<path class="{name}" stroke="{colour}" d="{path}"/>'
+        return f"M{at(ax)} {at(ay)}H{at(middle)}V{at(by)}H{at(bx)}"
+    ax, ay = (parent[0] + parent[2]) / 2, parent[3]
+    bx, by = (box[0] + box[2]) / 2, box[1]
+    middle = (ay + by) / 2
+    return f"M{at(ax)} {at(ay)}V{at(middle)}H{at(bx)}V{at(by)}"

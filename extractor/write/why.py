@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from extractor.errors import message
-from extractor.kinds.cascade.explain import explain
+from extractor.kinds.cascade.explain import Card, explain
 from extractor.layout.blocks import PageLayout
 from extractor.layout.tables.readings import Reading, readings
+from extractor.read.words import Box
 from extractor.schema import Cascading, Extraction
 from extractor.write.on_paper import OnPaper, on_paper
-from extractor.write.picture import COLOURS, drawn_words, type_of
+from extractor.write.picture import COLOURS, drawn_words, elbow, stands_beside, type_of
 from extractor.write.svg import document as drawing
 from extractor.write.svg import rect, said, titled
 
@@ -27,7 +28,7 @@ _TYPE = 5.0
 
 def why(extraction: Extraction, layouts: Sequence[PageLayout], page: int, lang: str) -> str:
     """The SVG of a page (1-based): tables' candidates in frames (broken ones were not chosen) with score and features,
-    cards of charts with level and the reason for their parent. ``lang`` is ``id`` or ``en``.
+    cards of charts with level, the line to their parent and the reason for it. ``lang`` is ``id`` or ``en``.
 
     Raises ``ValueError`` where the page is none of the layouts.
     """
@@ -67,12 +68,27 @@ def _candidate(reading: Reading, above: int, lang: str, paper: OnPaper, size: fl
 
 def _cards(document: Cascading, layouts: Sequence[PageLayout], page: int, size: float) -> list[str]:
     first, last = document.pages or (0, 0)
+    cards = [c for c in explain([x.page for x in layouts if first <= x.number <= last]) if c.page == page]
+    votes = [stands_beside(c.parent, c.box) for c in cards if c.parent is not None]
     parts = []
-    for card in explain([x.page for x in layouts if first <= x.number <= last]):
-        if card.page == page:
-            colour = COLOURS[card.level]
-            told = f"{card.level or '-'}: {card.reason}"
-            frame = rect(card.box, "c", f'fill="none" stroke="{colour}"')
-            words = said(card.box[0], card.box[3] + 0.9 * size, told, size, f'fill="{colour}"')
-            parts.append(titled(frame + words, told))
+    for card in cards:
+        colour = COLOURS[card.level]
+        told = f"{card.level or '-'}: {card.reason}"
+        frame = rect(card.box, "c", f'fill="none" stroke="{colour}"')
+        words = said(card.box[0], card.box[3] + 0.9 * size, told, size, f'fill="{colour}"')
+        parts.append(titled(frame + words, told))
+        if card.parent is not None:
+            line = _line(card.parent, card, size, aside=2 * sum(votes) > len(votes))
+            parts.append(titled(line, told))
     return parts
+
+
+def _line(parent: Box, card: Card, size: float, *, aside: bool) -> str:
+    """The line from the parent that was chosen to a card (``aside`` in a tree to the right), with its score right
+    before the card.
+    """
+    x0, top, x1, bottom = card.box
+    beside = x0 >= parent[2] - 2 and (aside or stands_beside(parent, card.box))
+    x, y = (x0 - 2 * size, (top + bottom) / 2) if beside else ((x0 + x1) / 2, top)
+    line = f'<path fill="none" stroke="{COLOURS[card.level]}" d="{elbow(parent, card.box, aside)}"/>'
+    return line + said(x + 0.3 * size, y - 0.3 * size, card.score, size, f'fill="{COLOURS[card.level]}"')

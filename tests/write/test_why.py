@@ -11,6 +11,7 @@ from chart_page import chart_page
 from click.testing import CliRunner
 
 from extractor.cli import main
+from extractor.kinds.cascade.explain import explain
 from extractor.layout.blocks import PageLayout
 from extractor.layout.charts import Chart
 from extractor.layout.tables.find import PageReading
@@ -49,6 +50,12 @@ def test_cards_of_a_chart_tell_their_level_and_reason() -> None:
     svg = why(Extraction(source=SOURCE, documents=[document]), [PageLayout(page, ())], 1, "en")
     assert "sasaran: " in svg
     assert "connector" in svg
+    # a line to each card but the root, with the score of the parent
+    cards = explain([page])
+    assert sum(bool(card.parent) for card in cards) == svg.count("<path") == len(cards) - 1
+    scores = [card.score for card in cards if card.parent]
+    assert all(float(score) > 0 for score in scores)
+    assert all(f">{score}<" in svg for score in scores)
 
 
 def test_an_empty_page_says_so_and_a_page_that_was_not_read_is_an_error() -> None:

@@ -27,9 +27,12 @@ def with_contents(chart: Chart) -> tuple[Chart, dict[ChartBox, ChartBox]]:
     boxes: list[ChartBox] = []
     for box in chart.boxes:
         cards = [c for c in box.inner if area(box.box) > _FRAME * area(c.box) and is_card(c)]
+        if not cards:
+            boxes.append(box)
+            continue
         taken = {w for card in cards for line in card.lines for w in line.words}
         frame = replace(box, lines=[line for line in box.lines if taken.isdisjoint(line.words)], inner=())
-        if cards and frame.lines and mark_of([frame]) is None:
+        if frame.lines and mark_of([frame]) is None:
             boxes += [frame, *cards]
         else:
             boxes.append(box)

@@ -17,23 +17,37 @@ from extractor.read.words import Box, Word, box_around
 
 @dataclass(frozen=True)
 class Card:
-    """A card on a page (1-based): the box around its words (points), its level, and why it stands where it does."""
+    """A card on a page (1-based): the box around its words (points), its level, and why it stands where it does, under
+    a card whose box on the page is ``parent``.
+    """
 
     page: int
     box: Box
     level: str | None
     reason: str
+    parent: Box | None = None
+
+    @property
+    def score(self) -> str:
+        """The score of the parent, where it was weighed against others."""
+        return self.reason.partition(" = ")[0] if " = " in self.reason else ""
 
 
 def explain(pages: Sequence[Page]) -> list[Card]:
     """The cards of all charts on the pages, in reading order."""
     cards = []
     for node in read_charts(pages, frozenset()):
-        words = list(_words(node))
-        for page in sorted({w.page for w in words}):
-            box = box_around(w.paper or w.box for w in words if w.page == page)
-            cards.append(Card(page, box, node.level, node.reason))
+        above = _places(node.parent) if node.parent is not None else {}
+        cards += [Card(page, box, node.level, node.reason, above.get(page)) for page, box in _places(node).items()]
     return cards
+
+
+def _places(node: Node) -> dict[int, Box]:
+    """The boxes around the words of a node, by their pages."""
+    words = list(_words(node))
+    return {
+        page: box_around(w.paper or w.box for w in words if w.page == page) for page in sorted({w.page for w in words})
+    }
 
 
 def _words(node: Node) -> Iterator[Word]:

@@ -26,6 +26,10 @@ _MOST_HEADINGS = 40
 """More words than these on a line are rows of a table, no headings."""
 
 
+_MOST_LINES = 4
+"""Lines over which headings wrap, at the most."""
+
+
 @dataclass(frozen=True)
 class Insets:
     """The tables of a page, and the chart without them."""
@@ -117,7 +121,7 @@ def _captions(lines: Sequence[Line], boxes: Sequence[ChartBox]) -> list[Line]:
 
 def _columns(lines: Sequence[Line]) -> list[Span]:
     """The lines of headings that wrap, each with what stands under it."""
-    if len(lines) < 2 or all(len(line.segments()) < 2 for line in lines):
+    if not 1 < len(lines) <= _MOST_LINES or all(len(line.segments()) < 2 for line in lines):
         return []
     out: list[list[Line]] = []
     for part in sorted((part for line in lines for part in line.segments()), key=lambda part: part.box[1]):

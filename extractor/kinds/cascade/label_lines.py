@@ -82,7 +82,8 @@ def longest_lines(boxes: Iterable[tuple[Sequence[Line], float]]) -> dict[int, fl
     """How long the longest line of the boxes of each width is (points)."""
     out: dict[int, float] = {}
     for lines, width in boxes:
-        out[round(width)] = max(out.get(round(width), 0.0), *(line.box[2] - line.box[0] for line in lines))
+        places = [line.box for line in lines]
+        out[round(width)] = max(out.get(round(width), 0.0), *[x1 - x0 for x0, _, x1, _ in places])
     return out
 
 

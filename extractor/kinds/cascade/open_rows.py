@@ -121,9 +121,10 @@ def _side_by_side(lines: Sequence[Line]) -> bool:
     """Do lines fall into parts, or stand beside each other, as headings of several columns do? Most boxes hold nothing
     but a text.
     """
-    return any(len(line.segments(_GAP)) > 1 for line in lines) or any(
-        min(a.box[3], b.box[3]) - max(a.box[1], b.box[1]) > 1 for a, b in pairwise(lines)
-    )
+    if any(len(line.segments(_GAP)) > 1 for line in lines):
+        return True
+    boxes = [line.box for line in lines]  # asked of every line of a chart
+    return any(min(a[3], b[3]) - max(a[1], b[1]) > 1 for a, b in pairwise(boxes))
 
 
 def _headings(lines: Sequence[Line]) -> list[_Head]:
