@@ -12,7 +12,7 @@ from typing import Any
 
 from extractor.read.ocr.broken import whole_rules
 from extractor.read.ocr.curl import uncurled
-from extractor.read.ocr.fold import refolded, unfolded
+from extractor.read.ocr.fold import fold, refolded, unfolded
 from extractor.read.ocr.likelier import cores, surely_printed
 from extractor.read.ocr.marks import in_order
 from extractor.read.ocr.muddled import muddled
@@ -104,6 +104,7 @@ def frame(raw: RawPage) -> Frame:
 
 def compose(raw: RawPage, number: int) -> Page:
     """The page of this number (1-based) that the readings make."""
+    raw = replace(raw, fold=fold(raw.size, [line.box for line in raw.lines], raw.across))
     placed = frame(raw)
     raw = unfolded(raw)
     lines = _without_holes(_printed(raw.lines), raw.across, raw.scale)
