@@ -12,7 +12,8 @@ from typing import Any
 
 from extractor.read.ocr.broken import whole_rules
 from extractor.read.ocr.curl import uncurled
-from extractor.read.ocr.fold import refolded, unfolded
+from extractor.read.ocr.figures import unlike_the_others
+from extractor.read.ocr.fold import fold, refolded, unfolded
 from extractor.read.ocr.likelier import cores, surely_printed
 from extractor.read.ocr.marks import in_order
 from extractor.read.ocr.muddled import muddled
@@ -104,6 +105,7 @@ def frame(raw: RawPage) -> Frame:
 
 def compose(raw: RawPage, number: int) -> Page:
     """The page of this number (1-based) that the readings make."""
+    raw = replace(raw, fold=fold(raw.size, [line.box for line in raw.lines], raw.across))
     placed = frame(raw)
     raw = unfolded(raw)
     lines = _without_holes(_printed(raw.lines), raw.across, raw.scale)
@@ -116,7 +118,7 @@ def compose(raw: RawPage, number: int) -> Page:
     boxes = settled([_set(line, size) for line, size in zip(lines, sizes, strict=True)], across, centres)
     every = [chars for line in lines for chars in word_chars(line)]
     printed, letters = surely_printed(every), muddled(cores(every))
-    read = in_order(as_elsewhere([line_words(at, printed, letters) for at in boxes]))
+    read = in_order(unlike_the_others(as_elsewhere([line_words(at, printed, letters) for at in boxes])))
     words = [
         _word(word, size, placed, number, bold=_is_bold(line, stroke, usual))
         for line, of_line, size, stroke in zip(lines, read, sizes, strokes, strict=True)

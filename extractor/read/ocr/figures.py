@@ -29,6 +29,14 @@ _GAP = 1.3
 """Widths of a digit of the widest gap that a lost point leaves."""
 _DOUBTFUL = 0.8
 """The most that such an amount is sure."""
+_POINTED, _BARE = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3}){2,}(?:-|,00)?"), re.compile(r"[1-9]\d{0,9}000")
+"""An amount of a million and more, and one without any point."""
+_USAGE = 3
+"""Amounts with points from which a page prints them so."""
+_LOST = 0.55
+"""The most that an amount without points is sure on such a page: below what is told as doubtful (0.6). The faint points
+of a worn scan take figures with them.
+"""
 
 
 def with_points(words: Sequence[PictureWord]) -> list[PictureWord]:
@@ -47,6 +55,19 @@ def with_points(words: Sequence[PictureWord]) -> list[PictureWord]:
             )
         ]
     return [*words[:first], *map(_pointed, figures)]
+
+
+def unlike_the_others(lines: Sequence[Sequence[PictureWord]]) -> list[list[PictureWord]]:
+    """The words of a page's lines; where its amounts have points, one without any is doubtful."""
+    if sum(_POINTED.fullmatch(w.text) is not None for line in lines for w in line) < _USAGE:
+        return [list(line) for line in lines]
+    return [
+        [
+            replace(w, confidence=min(_LOST, w.confidence)) if len(w.text) >= _LEAST and _BARE.fullmatch(w.text) else w
+            for w in line
+        ]
+        for line in lines
+    ]
 
 
 def _is_amount(figures: Sequence[PictureWord]) -> bool:

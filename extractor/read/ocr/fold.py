@@ -16,10 +16,18 @@ _SHAPE = (1.2, 1.75)
 """Width of an open book as a share of its height."""
 _MIDDLE = 0.06
 """How far the fold may lie from the middle of the sheet, as a share of its width."""
-_MARGINS = 0.07
-"""The least width of the two inner margins together, as a share of the sheet: columns of a table stand closer."""
+_MARGINS = 0.045
+"""The least width of the two inner margins together, as a share of the sheet: columns of a table stand closer. With
+what follows, 303 of 321 pairs of drawn pages set side by side are told (169 where both pages had to be full, and this
+was 0.07), and none of 207 single sheets is cut.
+"""
 _LINES, _REACH = 8, 0.45
-"""Lines that each page has at least, and the share of the sheet's height over which they stand."""
+"""Lines that one of the pages has at least, and the share of the sheet's height over which they stand: what stands in
+two halves on a sheet of its own, signatures, is no full page.
+"""
+_LONG, _PARAGRAPH = 0.3, 3
+"""Length of a line of running text, as a share of the sheet's width, and how many of them do without that height.
+"""
 
 
 def fold(size: tuple[float, float], boxes: Sequence[Box], across: Sequence[PixelLine]) -> float | None:
@@ -30,16 +38,26 @@ def fold(size: tuple[float, float], boxes: Sequence[Box], across: Sequence[Pixel
     middle = width / 2
     left = [b for b in boxes if (b[0] + b[2]) / 2 < middle]
     right = [b for b in boxes if (b[0] + b[2]) / 2 >= middle]
-    if min(len(left), len(right)) < _LINES:
+    if not left or not right:
         return None
     begin, end = max(b[2] for b in left), min(b[0] for b in right)
-    between = (begin + end) / 2
-    if end - begin < _MARGINS * width or abs(between - middle) > _MIDDLE * width:
+    air = (end - begin) / 4
+    # lines may end far from the fold on one of the pages
+    at = min(max(middle, begin + air), end - air)
+    if end - begin < _MARGINS * width or abs(at - middle) > _MIDDLE * width:
         return None
-    if any(line.x0 < between < line.x1 for line in across):
+    if any(line.x0 < at < line.x1 for line in across):
         return None
-    reaches = [max(b[3] for b in page) - min(b[1] for b in page) for page in (left, right)]
-    return between if min(reaches) > _REACH * height else None
+    return at if _is_page(left, size) or _is_page(right, size) else None
+
+
+def _is_page(lines: Sequence[Box], size: tuple[float, float]) -> bool:
+    """Whether lines are those of a page that is half a sheet of this size: they fill it, or run over its width."""
+    width, height = size
+    if len(lines) < _LINES:
+        return False
+    long = sum(b[2] - b[0] > _LONG * width for b in lines)
+    return long >= _PARAGRAPH or max(b[3] for b in lines) - min(b[1] for b in lines) > _REACH * height
 
 
 def unfolded(raw: RawPage) -> RawPage:

@@ -21,7 +21,6 @@ from extractor.read.ocr.crossed import without_crossed
 from extractor.read.ocr.drawings import grounds, is_dark, without_grounds
 from extractor.read.ocr.engine import Char, engine
 from extractor.read.ocr.finding import found_lines
-from extractor.read.ocr.fold import fold
 from extractor.read.ocr.frames import without_frames
 from extractor.read.ocr.joints import joints
 from extractor.read.ocr.light import evenly_lit
@@ -121,9 +120,8 @@ def read_picture(
         across, down = outside([*across, *white[0]], cards), outside([*down, *white[1]], cards)
     ruled = (*across, *down)
     shapes = tuple(c.shape for c in cards) or (*painted, *_drawn(picture, view, straight, scale, held, ruled))
-    parted = fold(size, [line.box for line in shown], across)
     rules = (tuple(across), tuple(down))
-    return RawPage(width, height, scale, size, _matrix(view.matrix), parted, shown, *rules, shapes, view.bend)
+    return RawPage(width, height, scale, size, _matrix(view.matrix), None, shown, *rules, shapes, view.bend)
 
 
 def _drawn(

@@ -75,8 +75,8 @@ class RawLine:
 class RawPage:
     """Lines and ruling lines of a page; ``scale`` is pixels for a point. ``width`` and ``height`` are the page's, in
     points; ``size`` is that of the straight picture in pixels, and ``matrix`` leads there from the page's picture
-    (``None``: the page lies straight). ``fold`` is where two pages that lie side by side meet (pixels).
-    ``bend`` is how the sheet was bent after it was set straight, before it was made flat.
+    (``None``: the page lies straight). ``fold`` is where two pages that lie side by side meet (pixels), where
+    that was asked. ``bend`` is how the sheet was bent after it was set straight, before it was made flat.
     """
 
     width: float

@@ -128,7 +128,7 @@ def test_two_pages_on_a_sheet_are_read_one_after_the_other_and_keep_their_places
     size = (1000.0, 700.0)
     at = fold(size, [one.box for one in SIDES], [])
     assert at is not None
-    page = compose(RawPage(1000, 700, 1.0, size, fold=at, lines=tuple(SIDES)), 1)
+    page = compose(RawPage(1000, 700, 1.0, size, lines=tuple(SIDES)), 1)
     assert (page.width, page.height) == (pytest.approx(510, abs=20), 1400)
     left = [w for w in page.words if w.text == "kiri"]
     right = [w for w in page.words if w.text == "kanan"]
@@ -143,6 +143,19 @@ def test_a_table_over_the_middle_of_a_sheet_is_not_folded() -> None:
     boxes = [one.box for one in SIDES]
     assert fold((1000.0, 700.0), boxes, [PixelLine(60, 300, 900, 300)]) is None
     assert fold((700.0, 1000.0), boxes, []) is None
+
+
+def test_of_two_pages_one_may_be_nearly_empty_or_end_far_from_the_fold() -> None:
+    left, right = SIDES[::2], SIDES[1::2]
+    assert fold((1000.0, 700.0), [one.box for one in (*left, right[0])], []) is not None
+    short = [line("kiri", 60, 40 + 50 * k).box for k in range(10)]
+    at = fold((1000.0, 700.0), [*short, *(one.box for one in right)], [])
+    assert at == pytest.approx(500, abs=15)
+
+
+def test_signatures_side_by_side_on_a_sheet_of_their_own_are_no_two_pages() -> None:
+    blocks = [line(text, x, 40 + 25 * k).box for k in range(9) for text, x in (("Pihak Kedua", 80), ("Camat", 700))]
+    assert fold((1000.0, 700.0), blocks, []) is None
 
 
 @given(st.floats(-20, 20), st.floats(-1e-4, 1e-4), st.floats(-1e-4, 1e-4))

@@ -18,11 +18,12 @@ from extractor.read.ocr.blanks import with_blanks
 from extractor.read.ocr.compose import compose, settled
 from extractor.read.ocr.doubt import weighed
 from extractor.read.ocr.engine import Char
+from extractor.read.ocr.figures import unlike_the_others
 from extractor.read.ocr.missed import Loose, dashes, missed
 from extractor.read.ocr.raw import PixelLine, PixelShape, Print, RawLine, RawPage
 from extractor.read.ocr.repair import mended
 from extractor.read.ocr.scan import noted
-from extractor.read.ocr.words import line_words
+from extractor.read.ocr.words import PictureWord, line_words
 from extractor.read.page import Page
 from extractor.read.words import Span, Word
 from extractor.schema import UnknownDocument
@@ -286,6 +287,15 @@ def test_a_long_word_of_every_day_is_not_in_doubt_and_a_name_is() -> None:
 def test_a_page_that_was_made_smaller_says_so() -> None:
     assert noted(Page(1, 5000, 7000), 100 / 72).notes == ("scaled 100",)
     assert noted(Page(1, 595, 842), 200 / 72).notes == ()
+
+
+def test_an_amount_without_points_is_doubtful_where_the_others_of_its_page_have_them() -> None:
+    def page(*amounts: str) -> list[float]:
+        lines = unlike_the_others([[PictureWord(text, (0, 0, 90, 12), 0.99)] for text in amounts])
+        return [words[0].confidence for words in lines]
+
+    assert page("1.250.000", "4000000", "12.500.000", "300.000.000", "2041", "6201001") == [0.99, 0.55, *[0.99] * 4]
+    assert page("1.250.000", "4000000", "5000000") == [0.99] * 3
 
 
 @pytest.mark.parametrize(
