@@ -62,8 +62,8 @@ def edits(text: str, evidence: Evidence, lexicon: Lexicon, protected: frozenset[
         starts = range(max(i - 2, skip + 1), i + 1)
         three = next(((k, e) for k in starts if (e := joined_of_three(found, k, text, lexicon)) is not None), None)
         if three is not None:
-            skip, edit = three[0] + 2, three[1]
-            out.append(edit)
+            skip = three[0] + 2
+            out.append(three[1])
             continue
         # the first half may happen to be a word
         halves = (i - 1, i) if i > skip + 1 else (i,)
