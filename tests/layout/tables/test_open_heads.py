@@ -191,3 +191,13 @@ def test_a_wide_blank_within_a_name_parts_no_column_where_the_rows_have_none() -
         line(120 + 12 * k, ("Pasar", 50), ("Jumlah pasar yang tertata dan bersih", 200), bold=False) for k in range(3)
     ]
     assert named(without_torn(head, rows, ())) == ["Program", "Indikator (Outcome) dan Kegiatan (Output)", "Target"]
+
+
+def test_the_last_letter_of_a_word_that_a_narrow_column_breaks_is_no_rows_letter() -> None:
+    lines = [
+        line(100, ("Nomo", 60), ("Sasaran", 100)),
+        line(106, ("Indikator", 300)),
+        line(112, ("r", 60), ("Strategis", 100)),
+        line(140, ("1", 60), ("Air jernih", 100), ("Jumlah sumur", 300), bold=False),
+    ]
+    assert named(only(lines)) == ["Nomo r", "Sasaran Strategis", "Indikator"]
