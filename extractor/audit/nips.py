@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from extractor.audit.problem import Problem
-from extractor.audit.view import SURE_PLACE, View, same_person
+from extractor.audit.view import SURE_PLACE, View, plain, same_person
 from extractor.match.nip import is_other_number
 
 _LENGTH, _OLD_LENGTH = 18, 9
@@ -18,6 +18,8 @@ _YOUNGEST, _OLDEST = 15, 60
 """Years of age at the appointment that a NIP may say. The law lets nobody in below 18; the room at both ends leaves
 what is odd, and tells what cannot be.
 """
+_PARTIES = ("first_party", "second_party")
+"""Roles of an agreement: two persons, whatever their names."""
 _CLEAR = 0.9
 """Confidence of a name in a picture over which nothing lies."""
 
@@ -80,13 +82,23 @@ def _dates(nip: str, document_year: int | None) -> str | None:
 
 
 def nip_duplicate(view: View) -> Iterator[Problem]:
-    """One NIP under two names. A short and a full form of one name are one."""
+    """One NIP under two names. A short and a full form of one name are one, but for those of the two parties of one
+    agreement.
+    """
     by_nip: dict[str, list[tuple[int, str, str]]] = {}
+    parties: dict[tuple[str, int], dict[str, str]] = {}
+    offices: dict[tuple[str, int], set[str]] = {}
     for i, at, person in view.signatories():
         if person.nip and person.name:
             by_nip.setdefault(person.nip, []).append((i, at, person.name))
+            if person.role in _PARTIES and person.position:
+                offices.setdefault((person.nip, i), set()).add(plain(person.position))
+                parties.setdefault((person.nip, i), {})[person.role] = person.name
     for nip, holders in by_nip.items():
         names = _distinct([name for _, _, name in holders])
+        twice = (list(p.values()) for at, p in parties.items() if at[0] == nip and min(len(p), len(offices[at])) > 1)
+        both = next(twice, [])
+        names = both if len(names) == 1 and len(set(both)) > 1 else names
         if len(names) > 1:
             yield Problem(
                 "nip-duplicate",

@@ -29,6 +29,8 @@ _LIKELIER = 1.5
 """Powers of ten by which one word must be likelier than two that stand together by chance."""
 _WHOLE, _PIECE = 7, 3
 """Letters of a whole, and of a piece of it that may be a word by chance."""
+_LONG = 10
+"""Letters of a word that three pieces do not make by chance."""
 _SHORT_PAIR = 8
 """Letters of a pair that is not met by chance."""
 _LONGEST_PAIR = 40
@@ -139,6 +141,23 @@ def joined(found: list[Token], i: int, text: str, evidence: Evidence, lexicon: L
     return None
 
 
+def joined_of_three(found: list[Token], i: int, text: str, lexicon: Lexicon) -> Edit | None:
+    """One word that a narrow cell prints as three: ``perta nggungjawab an``. A word is a piece too by chance, two are
+    not (``ke masyarakata n``).
+    """
+    if i < 0 or i + 2 >= len(found):
+        return None
+    parts = found[i : i + 3]
+    a, b, c = parts
+    whole = a.low + b.low + c.low
+    if text[a.end : b.start] != " " or text[b.end : c.start] != " " or not (b.text.islower() and c.text.islower()):
+        return None
+    strange = sum(len(part.low) == 1 or part.low in _SUFFIXES or not lexicon.lists(part.low) for part in parts)
+    if len(whole) < _LONG or strange < 2 or not lexicon.lists(whole) or whole in lexicon.others:
+        return None
+    return Edit(a.start, c.end, like(a.text, whole), _PARTED)
+
+
 def _are_halves(a: str, b: str, lexicon: Lexicon) -> bool:
     """Whether two pieces are no words and their whole is one."""
     whole = a + b
@@ -146,6 +165,8 @@ def _are_halves(a: str, b: str, lexicon: Lexicon) -> bool:
         return False
     if _is_likelier(a, b, lexicon) or (b in _SUFFIXES and lexicon.lists(whole)):
         return True
+    if b == "nya" and len(whole) >= _LONG and _is_own(a, lexicon) and lexicon.standing(whole) is Standing.WORD:
+        return True  # no office writes it by itself
     strange = [part for part in (a, b) if not lexicon.lists(part) and lexicon.standing(part) < Standing.WORD]
     if not strange:
         return False

@@ -17,7 +17,7 @@ from extractor.canonical.cost import distance
 from extractor.canonical.edit import Edit, mended
 from extractor.canonical.evidence import ALIKE, Evidence, Token, tokens
 from extractor.canonical.likely import Capital, likely, other_prefix
-from extractor.canonical.parting import UNSURE, function_words, glued, heads, joined, split
+from extractor.canonical.parting import UNSURE, function_words, glued, heads, joined, joined_of_three, split
 from extractor.knowledge import kept, toml
 from extractor.lexicon import Lexicon, Standing, variants
 from extractor.match.person import has_title
@@ -59,6 +59,12 @@ def edits(text: str, evidence: Evidence, lexicon: Lexicon, protected: frozenset[
         token = found[i]
         if i <= skip or low[i] in protected or _is_name(found, i, text):
             continue
+        starts = range(max(i - 2, skip + 1), i + 1)
+        three = next(((k, e) for k in starts if (e := joined_of_three(found, k, text, lexicon)) is not None), None)
+        if three is not None:
+            skip = three[0] + 2
+            out.append(three[1])
+            continue
         # the first half may happen to be a word
         halves = (i - 1, i) if i > skip + 1 else (i,)
         whole = next((e for k in halves if (e := joined(found, k, text, evidence, lexicon)) is not None), None)
@@ -77,7 +83,7 @@ def _plain(lexicon: Lexicon) -> frozenset[str]:
     """Words that are never asked about: the listed ones but those that are known for misprints or begin a word that is
     printed as two.
     """
-    return lexicon.listed - variants().keys() - glued() - heads(lexicon) - {"di"}
+    return lexicon.listed - variants().keys() - glued() - heads(lexicon) - {"di", "nya"}
 
 
 def _of_word(

@@ -28,6 +28,8 @@ _AFTER_LABEL = re.compile(rf"[\s.:;,\-–]*(\d(?:{_GAP}\d){{4,24}})")
 _BARE = re.compile(
     rf"(?<![\d.,])\.?((?:19|20)\d{{2}}{_GAP}\d{{2}}{_GAP}\d{{2}}{_GAP}(?:\d{_GAP}){{5}}\d{_GAP}[12]{_GAP}\d{{2,3}})(?!\d|{_GAP}\d{{2}})"
 )
+_TYPED = re.compile(rf"(?<![\w.,])((?:19|20)\d{{2}}(?:{_GAP}\d){{10}}(?:{_GAP}[\dOoIl]){{4}})(?!\w)")
+"""One of whose last figures a letter is typed for another: `19850412 201001 1 O15`."""
 LENGTHS = (18, 9)
 """Digits of an NIP now and before 2007."""
 
@@ -47,7 +49,7 @@ def match_nip(span: Span) -> Found[str] | None:
             return Found(digits(m[1]), span.cut(label.start(), m.end()), MATCHER)
         if m:
             return _found(span, m)
-    m = _BARE.search(text)
+    m = _BARE.search(text) or _TYPED.search(text)
     return _found(span, m) if m else None
 
 

@@ -120,7 +120,7 @@ def listed(entries: list[Entry], above: BudgetList | None = None) -> BudgetList:
             program, activity = name, None
         elif level == "kegiatan":
             activity = name
-        funding = tidy(entry.funding) if entry.funding else None
+        funding = _unbracketed(tidy(entry.funding)) if entry.funding else None
         found.lines.append(
             {
                 "number": entry.number,
@@ -137,6 +137,12 @@ def listed(entries: list[Entry], above: BudgetList | None = None) -> BudgetList:
         )
     found.program, found.activity = program, activity
     return found
+
+
+def _unbracketed(funding: Span) -> Span:
+    """A fund source without the brackets around all of it: `(APBD)` behind an amount."""
+    bracketed = re.fullmatch(r"\(([^()]+)\)", funding.text)
+    return funding.of(bracketed, 1) if bracketed else funding
 
 
 def _again(

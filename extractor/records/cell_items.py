@@ -289,7 +289,7 @@ def _marked_texts(own: Sequence[Item], count: int) -> list[Span] | None:
 def marked_in_line(cell: Cell) -> int:
     """How many values a line marks, by numbers or letters that run from the first on; 1 for a line without marks."""
     for pattern, first in ((_VALUE_NUMBER, 1), (_VALUE_LETTER, ord("a"))):
-        marks = [m for m in pattern.finditer(cell.span.text)]
+        marks = list(pattern.finditer(cell.span.text))
         places = [int(m[1]) if first == 1 else ord(m[1]) for m in marks]
         if marks and marks[0].start() == 0 and places == list(range(first, first + len(places))):
             return len(marks)

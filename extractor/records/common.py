@@ -189,11 +189,14 @@ def signatories(component: Component, roles: Roles = no_roles) -> list[DraftValu
 
 def _signatory(signer: Signer, role: str | None) -> Draft:
     assert signer.person is not None
+    position = match_position(signer.position) if signer.position else None
+    if position is not None and signer.again:
+        position = Found(position.value, position.span + signer.again, position.matcher)
     return {
         "name": signer.person.name,
         "full_name": signer.person.full_name,
         "titles": list(signer.person.titles),
-        "position": match_position(signer.position) if signer.position else None,
+        "position": position,
         "role": Found(role, signer.printed, "role") if role and signer.printed else role,
         "rank": match_rank(signer.rank) if signer.rank else None,
         "nip": signer.nip,

@@ -23,6 +23,8 @@ _MARK = re.compile(
     rf"\(?(?:(?P<number>\d{{1,2}})|(?P<letter>[a-z]|ii{{1,2}}|iv|vi{{1,3}}|ix))[.)]|(?P<bullet>[{BULLETS}])"
 )
 _COLON = re.compile(r"\s*:\s*$")
+_LAST = re.compile(r"[;,]\s*(?:dan|serta|atau|dan/atau)\s*$", re.IGNORECASE)
+"""What the last item but one of a list ends with."""
 _INDENT = 0.8
 """Type sizes by which an item without a mark is set in under its lead-in."""
 _CENTRED = 0.25
@@ -168,7 +170,11 @@ def _lead(entry: _Entry, over: LeadIn | None = None) -> LeadIn:
 
 def _item(entry: _Entry, over: LeadIn | None) -> Item:
     """An entry without its mark. Under a lead-in its number is the lead-in's, not its own."""
-    return Item(over.number if over else _number(entry), tidy(_body(entry)), down(entry.words[0]))
+    body = _body(entry)
+    last = _LAST.search(body.text) if over else None
+    return Item(
+        over.number if over else _number(entry), tidy(body.cut(0, last.start()) if last else body), down(entry.words[0])
+    )
 
 
 def _body(entry: _Entry) -> Span:

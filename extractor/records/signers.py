@@ -47,6 +47,8 @@ class Signer:
     """The words that say the role, where any do."""
     certifies: bool = False
     """Who certifies a copy."""
+    again: Span | None = None
+    """The position as a further page prints it otherwise."""
 
 
 def no_roles(signers: Sequence[Signer], component: Component) -> Sequence[str | None]:  # noqa: ARG001
@@ -173,7 +175,16 @@ def _merge(first: Signer, further: Signer) -> Signer:
         first.on_behalf_of or further.on_behalf_of,
         first.printed if first.role else further.printed,
         first.certifies and further.certifies,
+        first.again or _otherwise(first.position, further.position) or further.again,
     )
+
+
+def _otherwise(first: Span | None, further: Span | None) -> Span | None:
+    """A position on a further page, where it is not the first one's words."""
+    if not first or not further or first.page == further.page:
+        return None
+    one, other = ("".join(filter(str.isalpha, span.text.upper())) for span in (first, further))
+    return None if one == other else further
 
 
 def _well_formed(first: Found[str] | None, further: Found[str] | None) -> Found[str] | None:
@@ -211,6 +222,7 @@ def _introduce(signers: list[Signer], party: Party, number: int, *, both: bool) 
         known,
         person=person,
         position=party.position or known.position,
+        again=known.again or _otherwise(party.position, known.position),
         role=role or known.role,
         printed=party.role or known.printed,
         # printed on the statement only

@@ -20,7 +20,7 @@ from extractor.segment.component import SignedPlace
 _PLACE_NAME = r"^\W*(?P<place>[A-Z][A-Za-z.'’/-]*(?:\s+[A-Z][A-Za-z.'’-]*){0,4}?)\s*"
 _DATE_BEHIND = (
     r"[\s._…,]*(?i:tanggal|tgl\.?)?[\s:._…-]*"
-    r"(?P<date>\d{0,2}[\s._…/-]*[A-Za-z]*[\s._…/,-]*(?:\d{1,2}[/-])?(?:(?:19|20)\d\d)?)[\s._…,]*$"
+    r"(?P<date>\d{0,2}[\s._…/-]*[A-Za-z]*[\s._…/,-]*(?:\d{1,2}\s?[/.-]\s?)?(?:(?:19|20)\d\d)?)[\s._…,]*$"
 )
 _PLACE_DATE = re.compile(rf"{_PLACE_NAME}(?P<comma>,)?{_DATE_BEHIND}")
 _PLACE_COMMA = re.compile(rf"{_PLACE_NAME}(?P<comma>,){_DATE_BEHIND}")

@@ -41,6 +41,8 @@ _PLACE_AND_YEAR = re.compile(r"^[^\W\d_][^,\d]*,\s*(?P<month>[^\W\d_]+)?\s*(?:19
 _MARK = re.compile(
     r"^\W*(?:LAMPIRAN|LAMP\.?|SALINAN|FORMULIR|CONTOH|ANAK LAMPIRAN)\b[\s:.]*(?:[IVXLC]+|[0-9]+|[A-Z])?[\s:.]*$", re.I
 )
+_QUOTES = ('"', "“", "„", "«", "'", "‘")
+"""What a motto or a vision begins with."""
 FAR = 4.0
 """Line heights of free space within a title block."""
 _OVER = 2.6
@@ -63,7 +65,7 @@ def unit_like(line: Line, *, wrapped: bool = False) -> bool:
     text = line.text
     if running(line) or is_chapter(line) or _NAMED_CHAPTER.match(text) or is_address(text) or len(line.words) > 22:
         return False
-    if text.startswith(":") or is_place_and_year(text):
+    if text.startswith(":") or is_place_and_year(text) or (text.startswith(_QUOTES) and not names_unit(text)):
         return False
     if UNIT_LABEL.match(text):
         return True

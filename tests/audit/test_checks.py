@@ -103,6 +103,15 @@ def test_a_short_form_of_the_name_is_the_same_person() -> None:
     assert not same_person("SITI AMINAH", "SITI RAHAYU")
 
 
+def test_the_two_parties_of_an_agreement_are_two_persons_whatever_their_names() -> None:
+    def signed(position: str) -> PerjanjianKinerja:
+        head = Signatory(name="BUDI", nip=NIP, role="second_party", position="Kepala Dinas")
+        return both(signatories=[head, Signatory(name="BUDI UTOMO", nip=NIP, role="first_party", position=position)])
+
+    assert codes(signed("Sekretaris Dinas")) == ["nip-duplicate"]
+    assert codes(signed("Kepala Dinas")) == []
+
+
 def test_one_name_with_two_nips() -> None:
     people = [Signatory(name="BUDI UTOMO", nip=n) for n in (NIP, OTHER_NIP)]
     assert codes(both(signatories=people)) == ["nip-conflict"]

@@ -51,6 +51,7 @@ def test_a_value_is_always_the_digits_of_its_span(text: str) -> None:
         ("NI PPPK 199003152031212012", "199003152031212012"),
         ("NIP. 19720315199803", "19720315199803"),
         ("NRP. 65010203", "65010203"),
+        ("19850412 203101 1 O15", "19850412203101115"),
     ],
 )
 def test_old_and_malformed_numbers_keep_their_digits(text: str, digits: str) -> None:

@@ -185,7 +185,7 @@ def test_a_column_filled_with_other_things_than_amounts_makes_no_list_of_budgets
 def test_numbered_lines_with_amounts_are_a_list_without_a_heading() -> None:
     found = numbered_lines(
         lines("""
-1.  Program Penataan Taman        Rp 5.000.000   APBD
+1.  Program Penataan Taman        Rp 5.000.000   (APBD)
 2.  Program Pengelolaan Hutan     Rp 7.500.000   APBN
     Kota dan Pesisir
     Jumlah                        Rp 12.500.000

@@ -224,3 +224,10 @@ def test_items_and_their_targets_may_stand_in_one_line(targets: str) -> None:
         ("Jumlah produksi Daging ayam", "5 ton"),
         ("Jumlah produksi Telur ayam", "6 ton"),
     ]
+
+
+def test_the_words_between_the_items_of_a_sentence_are_no_part_of_them() -> None:
+    assert read(sheet(HEAD, "1 | Jumlah produksi:\na. Daging ayam; dan\nb. Telur ayam | _\n5 ton\n6 ton")) == [
+        ("Jumlah produksi Daging ayam", "5 ton"),
+        ("Jumlah produksi Telur ayam", "6 ton"),
+    ]

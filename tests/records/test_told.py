@@ -10,8 +10,10 @@ from paper import component, lines
 from sheet import sheet
 
 from extractor.match.column import Columns
+from extractor.match.found import Found
 from extractor.records.budget_lines import numbered_lines
 from extractor.records.captions import stated_over
+from extractor.records.common import signatories
 from extractor.records.indicators import indicators
 from extractor.records.label_lines import labelled_cards
 from extractor.records.prose_lists import told_indicators
@@ -132,3 +134,16 @@ def test_an_office_beside_the_date_of_another_that_nobody_signs_for_is_told() ->
     for date, told in ((place, ["Kepala Dinas Air"]), (None, [])):
         signed = replace(read, signatures=(block,), signed=(SignedPlace(place, date=date),))
         assert [span.text for span in read_unread(signed, ()).unsigned] == told
+
+
+def test_a_position_that_a_further_page_prints_otherwise_has_both_places() -> None:
+    block = [
+        SignatureBlock(name=name.span, position=office.span, page=number)
+        for number, pair in enumerate(("Kepala Dinas Air\nBudi Utomo", "Kepala Dinas Air Kota Maju\nBudi Utomo"), 1)
+        for office, name in [lines(pair, page=number)]
+    ]
+    (signer,) = signatories(replace(component("Kepala Dinas Air"), signatures=tuple(block)))
+    assert isinstance(signer, dict)
+    position = signer["position"]
+    assert isinstance(position, Found)
+    assert (position.value, position.span.text) == ("Kepala Dinas Air", "Kepala Dinas Air Kepala Dinas Air Kota Maju")

@@ -215,6 +215,7 @@ def test_headings_after_a_signature_are_not_taken() -> None:
         ("Maju 9 Februari 2031", "Maju", "9 Februari 2031"),
         ("Muara Maju,          2031", "Muara Maju", "2031"),
         ("Muara Maju,  -   - 2031", "Muara Maju", "2031"),
+        ("Muara Maju, 5 - 2 - 2031", "Muara Maju", "5 - 2 - 2031"),
     ],
 )
 def test_place_and_date(text: str, place: str, date: str) -> None:

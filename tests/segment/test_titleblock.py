@@ -170,6 +170,10 @@ def test_prose_and_headings_under_the_title_are_no_unit() -> None:
     assert told("CASCADING KECAMATAN MAJU TAHUN 2031", "ESELON II")[1] == "KECAMATAN MAJU"
 
 
+def test_a_motto_in_quotation_marks_is_no_unit() -> None:
+    assert told("RENCANA KERJA TAHUN 2031", "KECAMATAN MAJU", "“MAJU YANG TERTIB DAN NYAMAN”")[1] == "KECAMATAN MAJU"
+
+
 def test_a_chapter_with_its_name_is_no_unit() -> None:
     assert told("LAPORAN KINERJA TAHUN 2031", "DINAS KEBUN", "BAB III AKUNTABILITAS KINERJA")[1] == "DINAS KEBUN"
 

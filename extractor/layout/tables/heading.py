@@ -256,11 +256,11 @@ def _groups(rows: Sequence[Row], start: int) -> bool:
 
 
 def _is_broken_no(rows: Sequence[Row], start: int) -> bool:
-    """Whether a narrow first column breaks `No` in two, so that its first letter looks like a row's."""
+    """Whether a narrow first column breaks `No` or `Nomor` in two, so that a part of it looks like a row's letter."""
     first = rows[start][0].text.strip()
-    return (
-        len(first) == 1 and start + 1 < len(rows) and _NUMBERING.fullmatch(first + rows[start + 1][0].text) is not None
-    )
+    rest = rows[start + 1][0].text.strip() if start + 1 < len(rows) else ""
+    broken = 1 in (len(first), len(rest)) and (first + rest).isalpha()
+    return broken and bool(rest) and _NUMBERING.fullmatch(first + rest) is not None
 
 
 def _continues(rows: Sequence[Row], start: int, k: int) -> bool:

@@ -75,8 +75,8 @@ def is_list(columns: Sequence[Sequence[Line]], split: Rows) -> bool:
     valued = {_values(lines) for k, lines in enumerate(columns) if k not in texts and lines}
     if len(numbered) > len(set(numbered)):
         listed.update(k for k in texts if _run(columns[k]) > 1)
-    listed.update(k for k in texts if _run(columns[k]) > 1 and _run(columns[k]) in valued)
-    dealt = {_run(columns[k]) for k in listed}
+    listed.update(k for k in texts if _run(columns[k]) > 1 and _leaves(columns[k]) in valued)
+    dealt = {_leaves(columns[k]) for k in listed}
     said = {k: sum(1 for p in split.pieces[k] if p.lines) for k in texts if k not in listed}
     if not listed or texts[0] in listed:
         return False
@@ -108,6 +108,15 @@ def _run(lines: Sequence[Line]) -> int:
         return 0
     places = [int(m) if m.isdigit() else ord(m) - ord("a") + 1 for m in marks]
     return len(places) if places == list(range(1, len(places) + 1)) else 0
+
+
+def _leaves(lines: Sequence[Line]) -> int:
+    """The items of a list that have a value each: those of a list under one of them are its own (`2. Panjang jalan:`
+    over `- hotmix`, `- beton`).
+    """
+    led = sum(a.text.rstrip().endswith(":") and _BULLET.match(b.text) is not None for a, b in pairwise(lines))
+    bullets = sum(_BULLET.match(line.text) is not None for line in lines) if led and _MARKED.match(lines[0].text) else 0
+    return _run(lines) - (led if bullets else 0) + bullets
 
 
 def _wraps(lines: Sequence[Line]) -> bool:

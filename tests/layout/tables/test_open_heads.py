@@ -216,3 +216,13 @@ def test_numbers_under_the_last_columns_only_end_the_names_there() -> None:
         ),
     ]
     assert named(only(lines))[-4:] == ["TW 1", "TW 2", "TW 3", "TW 4"]
+
+
+def test_the_last_letter_of_a_word_that_a_narrow_column_breaks_is_no_rows_letter() -> None:
+    lines = [
+        line(100, ("Nomo", 60), ("Sasaran", 100)),
+        line(106, ("Indikator", 300)),
+        line(112, ("r", 60), ("Strategis", 100)),
+        line(140, ("1", 60), ("Air jernih", 100), ("Jumlah sumur", 300), bold=False),
+    ]
+    assert named(only(lines)) == ["Nomo r", "Sasaran Strategis", "Indikator"]

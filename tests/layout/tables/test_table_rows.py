@@ -223,3 +223,25 @@ def test_what_follows_a_list_under_a_lead_in_without_a_mark_is_a_row() -> None:
         ("Nilai kepuasan warga", "91"),
         ("Jumlah aduan selesai", "92%"),
     ]
+
+
+def test_a_list_under_one_item_of_a_numbered_list_is_of_the_same_row() -> None:
+    sheet = Sheet()
+    _frame(sheet, [50, 90, 250, 480, 560], 100, 120, 240)
+    sheet.level(50, 560, 200)
+    for x, text in zip((55, 95, 255, 485), ("No", "Sasaran", "Indikator", "Target"), strict=True):
+        sheet.text(text, x, 104)
+    sheet.text("1", 55, 124).text("Jalan baik", 95, 124)
+    names = ("1. Persentase jalan mantap", "2. Panjang jalan baru :", "- aspal", "- beton", "3. Jumlah jembatan")
+    for k, (name, target) in enumerate(zip(names, ("78 %", "", "12 km", "4 km", "31 unit"), strict=True)):
+        sheet.text(name, 255, 124 + 13 * k).text(target, 485, 124 + 13 * k)
+    sheet.text("2", 55, 206).text("Air jernih", 95, 206).text("Jumlah sumur", 255, 206).text("5 unit", 485, 206)
+    (table,) = tables(sheet)
+    found = plain(indicators(read_columns(table)))
+    assert [(i["number"], i["name"], i["target"]["text"]) for i in found] == [
+        ("1", "Persentase jalan mantap", "78 %"),
+        ("2", "Panjang jalan baru aspal", "12 km"),
+        ("2", "Panjang jalan baru beton", "4 km"),
+        ("3", "Jumlah jembatan", "31 unit"),
+        (None, "Jumlah sumur", "5 unit"),
+    ]
