@@ -85,7 +85,7 @@ def _grammar() -> _Grammar:
         re.compile(r"[\s,]*(?:" + _any_of(words["about"]) + r")\s*", re.IGNORECASE),
         re.compile(
             r";|\.\s*$|\.\s+(?=[A-Z])|\(\s*(?:" + _any_of(words["gazettes"]) + r")\b"
-            r"|[\s,]+(?:" + "|".join(re.escape(w) for w in words["after_title"]) + r")(?=\s)",
+            r"|[\s,]+(?:" + "|".join(re.escape(w) for w in words["after_title"]) + r")(?=[\s.]|$)",
             re.IGNORECASE,
         ),
         re.compile(r"[\s,]+(?:" + _any_of(words["state"]) + r")$", re.IGNORECASE),

@@ -88,6 +88,8 @@ _BRACKETED = re.compile(r"\s*\(\s*([^()]+?)\s*\)\s*")
 """A grade in brackets: `(WTP)`."""
 _SIGN_FIRST = re.compile(r"\s*(%)\s*(?=\d)")
 """A percent sign before its figure: that of a column of units, run into the next."""
+_TORN_PERCENT = re.compile(r"\s*(\d{1,2}),\s+(\d{1,2})\s*%\s*")
+"""A percentage with a blank behind its comma: of two percentages the first has its sign, too."""
 _PART = re.compile(
     r"(?<![\w.,])((?:TW|TRIWULAN|TRIW|T|SEMESTER|SMT|Q)\s*\.?\s*(?:[1-4]|I{1,3}|IV))\s*[=:]\s*", re.IGNORECASE
 )
@@ -185,15 +187,15 @@ def _patterns() -> _Patterns:
 def _read(span: Span, habit: Habit | None) -> _Read:
     p, text = _patterns(), span.text
     operator, at = "=", 0
-    if speck := p.speck.match(text):
-        return _read(span.cut(speck.end()), habit)
-    if counted := p.counted.match(text):
-        return _read(span.cut(counted.end()), habit)
+    if before := p.speck.match(text) or p.counted.match(text):
+        return _read(span.cut(before.end()), habit)
     if (inner := _BRACKETED.fullmatch(text)) and (p.grade.fullmatch(inner[1]) or p.words.fullmatch(inner[1])):
         return _read(span.of(inner, 1), habit)
     if sign := _SIGN_FIRST.match(text):
         read = _read(span.cut(sign.end()), habit)
         return replace(read, unit=read.unit or Found("%", span.of(sign, 1), MATCHER))
+    if torn := _TORN_PERCENT.fullmatch(text):
+        return _Read(float(f"{torn[1]}.{torn[2]}"), Found("%", span.of(torn), MATCHER), operator)
     said = p.operator.match(text)
     if said:
         operator, at = p.meaning.get(_plain(said["op"]), "="), said.end()

@@ -28,10 +28,12 @@ _HIDDEN = 0.9
 """Share of words that are invisible from which the layer is a scanner's."""
 _FEW_PICTURE = 0.02
 """Share of the page that pictures cover from which a page without words is a scan; below it, it is blank."""
-_TINY, _HUGE, _USUAL = 4.0, 16.0, 9.0
-"""Points: type smaller than anybody prints is a large sheet plotted small (a chart of 1.5 points on A4), text in larger
-type than that of any sheet in the hand is a slide or a poster. Either is read at the usual type, for whatever comes
-behind measures in points what stands close together."""
+_TINY, _HUGE, _USUAL = 5.5, 16.0, 9.0
+"""Points: type smaller than anybody sets is a large sheet plotted small (a chart of 1.5 points on A4) or shrunk to fit
+its paper (the real sheets in type of 9 and 10 points printed at half their size scored .94 as they stood and .995 at
+the usual size; real tables are set in 6 points at the least), text in larger type than that of any sheet in the hand is
+a slide or a poster. Either is read at the usual type, for whatever comes behind measures in points what stands close
+together."""
 
 
 def page_of(number: int, chars: Chars, draw: Draw, shown: Placement) -> Page:

@@ -65,6 +65,14 @@ def plain(text: str) -> list[tuple[object, ...]]:
                 ("Keputusan Presiden", "24", 1994, "Arsip"),
             ],
         ),
+        (
+            "Peraturan Bupati Nomor 4 Tahun 2030 tentang Arsip Desa, dicabut dan dinyatakan tidak berlaku.",
+            [("Peraturan Bupati", "4", 2030, "Arsip Desa")],
+        ),
+        (
+            "Peraturan Bupati Nomor 4 Tahun 2030 tentang Arsip Desa diubah sebagai berikut :",
+            [("Peraturan Bupati", "4", 2030, "Arsip Desa")],
+        ),
         ("Undang-Undang Nomor Nomor 28 Tahun 1999 tentang Arsip", [("Undang-Undang", "28", 1999, "Arsip")]),
         ("Peraturan ARN-PT Nomor 15 tahun 2020 tentang Arsip", [("Peraturan ARN-PT", "15", 2020, "Arsip")]),
         ("Undang-Undang Nomor 6Tahun2014 tentang Desa", [("Undang-Undang", "6", 2014, "Desa")]),

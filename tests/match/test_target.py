@@ -84,6 +84,8 @@ def test_operators_and_ranges(text: str, expected: tuple[object, object, object]
         ("1laporan", (1, "laporan", "=")),
         ("97,125 %", (97.125, "%", "=")),
         (".95 %", (95, "%", "=")),
+        ("6, 55 %", (6.55, "%", "=")),
+        ("54, 12", (None, None, None)),
         ("• 95%", (95, "%", "=")),
         (">B = 9 OPD", (9, "OPD", "=")),
         ("Baik (80)", ("Baik", None, "=")),

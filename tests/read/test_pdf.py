@@ -103,6 +103,20 @@ def test_a_sheet_plotted_tiny_is_read_at_the_usual_size_and_keeps_its_place_on_p
     assert (page.rulings[0].x0, page.rulings[0].x1, page.rulings[0].top) == pytest.approx((360, 720, 612))
 
 
+def test_a_sheet_shrunk_to_half_is_read_at_the_usual_size_and_small_type_of_a_table_stands() -> None:
+    def shrunk(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 4.5)
+        canvas.drawString(60, 742, "Meningkatnya panen")
+
+    def small(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 6)
+        canvas.drawString(60, 742, "Meningkatnya panen")
+
+    half, table = pages(pdf(shrunk, small))
+    assert (half.width, half.words[0].size) == pytest.approx((2 * A4[0], 9))
+    assert (table.width, table.words[0].size) == pytest.approx((A4[0], 6))
+
+
 def test_a_poster_is_read_at_the_usual_size_and_a_large_title_or_a_cover_makes_none() -> None:
     def poster(canvas: Canvas) -> None:
         canvas.setFont("Helvetica", 27)
