@@ -191,3 +191,20 @@ def test_a_wide_blank_within_a_name_parts_no_column_where_the_rows_have_none() -
         line(120 + 12 * k, ("Pasar", 50), ("Jumlah pasar yang tertata dan bersih", 200), bold=False) for k in range(3)
     ]
     assert named(without_torn(head, rows, ())) == ["Program", "Indikator (Outcome) dan Kegiatan (Output)", "Target"]
+
+
+def test_the_last_line_of_a_cell_over_further_names_belongs_to_the_heading_whatever_it_says() -> None:
+    first = (("No", 50), ("Program", 90), ("Keadaan Awal", 180), ("Lokasi", 430))
+    lines = [line(100, *first, bold=False), line(112, ("Perencanaan", 180), bold=False)]
+    lines += [line(124, ("Target", 300), ("Rp", 370), bold=False)]
+    lines.append(line(136, ("1", 50), ("Penataan kios", 90), ("12 kios", 300), ("75.000.000", 370), bold=False))
+    assert named(only(lines)) == ["No", "Program", "Keadaan Awal Perencanaan", "Target", "Rp", "Lokasi"]
+
+
+def test_a_text_over_a_row_of_plain_words_is_no_line_of_the_heading() -> None:
+    lines = [line(100, ("No", 50), ("Program", 90), ("Lokasi", 430), bold=False)]
+    lines += [
+        line(112, ("Perencanaan", 90), bold=False),
+        line(124, ("Penataan kios", 90), ("Sukamaju", 430), bold=False),
+    ]
+    assert named(only(lines)) == ["No", "Program", "Lokasi"]
