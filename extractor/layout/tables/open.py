@@ -263,7 +263,8 @@ def _frame(head: Head, seps: Sequence[Separator], page: Page) -> Frame:
     near = [s for s in seps if box[1] - 14 <= s.y <= box[3] + 14 and s.cover(box[0], box[2]) >= FULL]
     x0 = min([box[0], *(s.x0 for s in near)])
     x1 = max([box[2], *(s.x1 for s in near)])
-    return Frame(lefts, rights, max(0.0, x0), min(page.width, x1))
+    priced = any(is_currency(word.text.strip("()")) for line in head.lines for word in line.words)
+    return Frame(lefts, rights, max(0.0, x0), min(page.width, x1), priced)
 
 
 def _borders(page: Page, head: Head, body: Sequence[Line]) -> tuple[float, ...] | None:

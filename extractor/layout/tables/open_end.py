@@ -56,6 +56,8 @@ class Frame:
     rights: tuple[float, ...]
     x0: float
     x1: float
+    priced: bool = False
+    """A heading names a currency: amounts stand in the table's own rows."""
 
     def crossed(self, part: Line) -> bool:
         """Whether a run of words stands in two columns."""
@@ -84,7 +86,9 @@ def end_of(lines: Sequence[Line], start: int, limit: int, frame: Frame, seps: Se
             break
         framed = bridged and any(y - line.box[3] < _FAR * line.size for y in later)
         captioned = limit - k <= _CAPTION and limit < len(lines) and end > start
-        if _stops(line, frame, inside=framed) or (not framed and _counts_money(line, lines[start:end])):
+        if _stops(line, frame, inside=framed) or (
+            not (framed or frame.priced) and _counts_money(line, lines[start:end])
+        ):
             break
         if captioned and (_lone(line, frame) if framed else _before_edge(line, lines[start:end], frame)):
             break

@@ -214,10 +214,28 @@ def _edge(lines: Sequence[Line], k: int, step: int, wide: Sequence[float], floor
             break
         # a line of its own over a heading is a title or a caption, whatever rule stands over it
         bounded = _bounded(other, step, wide) and (step > 0 or len(parts(other)) > 1)
-        if not parted and not bounded and (gap > TIGHT * here.size or not _fits(here, other, step)):
+        close = gap <= TIGHT * here.size
+        fits = _fits(here, other, step) or (step > 0 and _goes_on(lines, at))
+        if not (parted or bounded or (close and fits)):
             break
         at += step
     return at
+
+
+def _goes_on(lines: Sequence[Line], at: int) -> bool:
+    """Whether the one text of the line under line ``at`` ends a heading's cell, though it names no column: it stands
+    under a text of the heading, and the next close line names columns of it alone, in the same type.
+    """
+    if at + 2 >= len(lines):
+        return False
+    here, other, beyond = lines[at : at + 3]
+    runs = parts(other)
+    under = any(stand_over(part.box, runs[0].box) for part in parts(here))
+    if len(runs) > 1 or not under or beyond.box[1] - other.box[3] > TIGHT * here.size:
+        return False
+    alike = len({_is_bold(line) for line in (here, other, beyond)}) == 1
+    texts = [p.text for p in parts(beyond)]
+    return alike and len(texts) > 1 and _names_all(beyond) and any(map(is_telling, texts))
 
 
 def _ends_title(above: Line, line: Line) -> bool:

@@ -295,6 +295,15 @@ def test_a_list_of_amounts_under_a_table_is_none_of_its_rows(written_as: str) ->
     assert body(amounts)[1] == ["2.", "Gali Sumur", written_as.format("70"), "APBD"]
 
 
+def test_the_first_row_with_an_amount_begins_no_list_under_a_heading_that_names_a_currency() -> None:
+    sheet = Sheet()
+    rows = (("A", "Program Pasar", "Ramainya pasar", ""), ("1", "Penataan Kios", "Jumlah kios", "400.000.000"))
+    rows += (("2", "Penataan Parkir", "Luas parkir", "90.000.000"),)
+    written(sheet, ("No", "Program", "Indikator Kinerja", "(Rp)"), *rows, places=(50.0, 80.0, 240.0, 400.0))
+    (table,) = tables(sheet)
+    assert body(table) == [list(row) for row in rows]
+
+
 def test_a_row_under_the_rest_of_a_cell_is_no_heading_though_its_texts_name_columns() -> None:
     sheet, places = Sheet(width=860), (50.0, 80.0, 250.0, 450.0, 700.0)
     written(sheet, ("No", "Sasaran", "Indikator", "Formula", "Penanggung Jawab"), places=places, bold=True)

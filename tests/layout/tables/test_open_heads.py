@@ -226,3 +226,20 @@ def test_the_last_letter_of_a_word_that_a_narrow_column_breaks_is_no_rows_letter
         line(140, ("1", 60), ("Air jernih", 100), ("Jumlah sumur", 300), bold=False),
     ]
     assert named(only(lines)) == ["Nomo r", "Sasaran Strategis", "Indikator"]
+
+
+def test_the_last_line_of_a_cell_over_further_names_belongs_to_the_heading_whatever_it_says() -> None:
+    first = (("No", 50), ("Program", 90), ("Keadaan Awal", 180), ("Lokasi", 430))
+    lines = [line(100, *first, bold=False), line(112, ("Perencanaan", 180), bold=False)]
+    lines += [line(124, ("Target", 300), ("Rp", 370), bold=False)]
+    lines.append(line(136, ("1", 50), ("Penataan kios", 90), ("12 kios", 300), ("75.000.000", 370), bold=False))
+    assert named(only(lines)) == ["No", "Program", "Keadaan Awal Perencanaan", "Target", "Rp", "Lokasi"]
+
+
+def test_a_text_over_a_row_of_plain_words_is_no_line_of_the_heading() -> None:
+    lines = [line(100, ("No", 50), ("Program", 90), ("Lokasi", 430), bold=False)]
+    lines += [
+        line(112, ("Perencanaan", 90), bold=False),
+        line(124, ("Penataan kios", 90), ("Sukamaju", 430), bold=False),
+    ]
+    assert named(only(lines)) == ["No", "Program", "Lokasi"]
