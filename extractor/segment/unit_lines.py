@@ -134,9 +134,15 @@ def is_general(unit: Sequence[Word]) -> bool:
     return not words or set(words) <= set(knowledge.toml("positions")["general_heads"])
 
 
+_COVER = 20
+"""Lines under the title of a cover at the most, with its year, office, address and partners; a chart has more, and its
+boxes speak of villages and offices.
+"""
+
+
 def unit_apart(rest: Sequence[Line]) -> list[Line]:
     """The unit lines at the foot of a cover, far under the title; none on a page with text, none of a signature."""
-    if any(running(line) for line in rest):
+    if len(rest) > _COVER or any(running(line) for line in rest):
         return []
     found: list[Line] = []
     for number, line in enumerate(rest):

@@ -78,3 +78,11 @@ def test_an_amount_beside_a_box_is_the_budget_of_its_node() -> None:
     amount = top.value["budget"]
     assert isinstance(amount, Found)
     assert amount.value == 1_250_000_000
+
+
+def test_a_number_of_steps_alone_over_the_word_of_a_level_begins_the_name() -> None:
+    page = chart(
+        box(20, 40, 70, 60, "1.2. / Program / Penataan / Taman Kota"),
+        box(20, 120, 120, 60, "1.3. Program / Penataan / Kebun Kota"),
+    )
+    assert tree(page) == ["program: Program Penataan Taman Kota", "program: Program Penataan Kebun Kota"]

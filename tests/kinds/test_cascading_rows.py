@@ -196,3 +196,16 @@ def test_a_label_beside_the_middle_of_a_card_in_two_boxes_names_its_title() -> N
         ("Program", 30, 137),
     )
     assert tree(page) == ["sasaran: Jalan yang mantap", "  program: Pemeliharaan jalan", "  * Jumlah ruas"]
+
+
+def test_items_of_a_list_may_begin_with_a_word_of_their_own() -> None:
+    page = chart(
+        box(20, 40, 160, 20, "Program Kebun"),
+        box(20, 60, 160, 50, "Indikator : / Produksi kopi robusta / Produksi teh hijau / Produksi madu"),
+    )
+    assert tree(page) == [
+        "program: Program Kebun",
+        "* Produksi kopi robusta",
+        "* Produksi teh hijau",
+        "* Produksi madu",
+    ]

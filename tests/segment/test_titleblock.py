@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from segment_pages import TARGETS, centred, page
 
-from extractor.layout.blocks import PageLayout
+from extractor.layout.blocks import Line, PageLayout
+from extractor.read.words import Word
 from extractor.segment.component import TitleBlock
 from extractor.segment.split import split
+from extractor.segment.unit_lines import unit_apart
 
 
 def block(*rows: object) -> TitleBlock:
@@ -298,3 +300,13 @@ def test_a_regions_name_that_is_cut_goes_on_with_the_unit_under_a_title() -> Non
 
 def test_the_echelons_over_a_charts_columns_are_no_unit() -> None:
     assert told("POHON KINERJA", "DINAS CONTOH", "ES. III")[1] == "DINAS CONTOH"
+
+
+@pytest.mark.parametrize(("others", "unit"), [(2, "DINAS CONTOH"), (30, None)])
+def test_an_office_far_under_a_title_is_that_of_a_cover_which_says_little_else(others: int, unit: str | None) -> None:
+    said = [Line((Word(f"Kotak{k}", 1, (100, 300 + 12 * k, 150, 308 + 12 * k), size=8),)) for k in range(others)]
+    office = Line(
+        tuple(Word(w, 1, (100 + 60 * i, 280, 150 + 60 * i, 290), size=10) for i, w in enumerate(("DINAS", "CONTOH")))
+    )
+    found = unit_apart([office, *said])
+    assert (" ".join(line.text for line in found[:1]) or None) == unit

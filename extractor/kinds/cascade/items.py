@@ -51,7 +51,7 @@ def items(lines: Sequence[Line], width: tuple[float, float] | None = None) -> li
     )
     for i, line in enumerate(lines):
         begins = i == 0 or _ends_with_target(groups[-1], line)
-        if begins or _new_item(lines[i - 1], line, left, right, pitch):
+        if begins or _new_item(lines[i - 1], line, left, right, pitch, again=repeats(groups[-1][0], line)):
             groups.append([line])
         else:
             groups[-1].append(line)
@@ -106,8 +106,21 @@ third of a line or a half, drawing programs keep lines within a tenth of their p
 """
 
 
-def _new_item(before: Line, line: Line, left: float, right: float, pitch: float) -> bool:
-    starter = begins_indicator(line.span)
+_OWN = 4
+"""Letters of a word that the items of a list have in common at their beginning, at the least."""
+
+
+def repeats(first: Line, line: Line) -> bool:
+    """Does a line begin with the word with which the item before it began (`Produksi kopi / Produksi teh`)?"""
+    word = first.words[0].text
+    return len(word) >= _OWN and word[:1].isupper() and line.words[0].text == word
+
+
+def _new_item(before: Line, line: Line, left: float, right: float, pitch: float, *, again: bool) -> bool:
+    """Does an item begin with a line, for its words begin one (or ``again`` do what the last one's did) and the line
+    before it had room for them?
+    """
+    starter = again or begins_indicator(line.span)
     if not line.text[:1].isupper() and not line.text[:1].isdigit():
         return False
     if before.page == line.page and pitch and line.box[1] - before.box[1] > _GAP * pitch:

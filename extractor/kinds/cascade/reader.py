@@ -7,7 +7,7 @@ other line goes where the reader stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from extractor.kinds.cascade.beside import apart
@@ -73,7 +73,7 @@ def read_pieces(
     """
     lines = list(lines)
     text, beside = apart(lines) if lines and lines[0].words[0].method != "text" else (lines, {})
-    run = [part for line in unwrapped(text) for part in broken(line)]
+    run = [part for line in _with_number(unwrapped(text)) for part in broken(line)]
     ends = {line.words[-1]: quantity for line, quantity in beside.items()}
     if width is None:
         width = max((line.box[2] - line.box[0] for line in run), default=0.0)
@@ -81,6 +81,18 @@ def read_pieces(
     for i, line in enumerate(run):
         reader.feed(line, run[i + 1] if i + 1 < len(run) else None)
     return [p for p in reader.pieces if not p.blank or p is first]
+
+
+_STEPS = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
+"""A number of several steps (`2.1.`)."""
+
+
+def _with_number(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a box, a number of several steps that stands alone over the word of a level before that word: the
+    name begins with both (`2.1. / Program / Penataan Taman`).
+    """
+    numbered = len(lines) > 2 and _STEPS.fullmatch(lines[0].text) and level_named(lines[1].text) is not None
+    return [Line((*lines[0].words, *lines[1].words)), *lines[2:]] if numbered else lines
 
 
 def read_list(lines: Iterable[Line], label: Label | None) -> list[Group]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.kinds.cascade.items import MARK, OPEN_END, TARGETED, bracketed, items
+from extractor.kinds.cascade.items import MARK, OPEN_END, TARGETED, bracketed, items, repeats
 from extractor.kinds.cascade.label_words import runs_on
 from extractor.kinds.cascade.labels import BULLET, begins_explanation, begins_indicator, read_label
 from extractor.kinds.cascade.offices import names_unit
@@ -163,7 +163,8 @@ def next_indicator(piece: Piece, line: Line) -> bool:
     said = [part for part in group.explanation if begins_explanation(part.span)]
     if not said or group.explanation[-1].text.endswith((":", "=")):
         return False  # what the source is stands under its label
-    return "sumber" in said[-1].text.casefold() and begins_indicator(line.span)
+    begins = begins_indicator(line.span) or repeats(group.lines[0], line)
+    return begins and "sumber" in said[-1].text.casefold()
 
 
 def _counts_on(before: str, mark: str) -> bool:
