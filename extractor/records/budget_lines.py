@@ -15,7 +15,7 @@ from extractor.match.found import DraftValue, Found
 from extractor.match.levels import own_level
 from extractor.match.money import amounts, match_amount
 from extractor.printed import ROW_NUMBER
-from extractor.read.words import Span
+from extractor.read.words import Span, Word
 from extractor.records.budget_entries import LEVELS, NAMES, BudgetList, Entry, entry_of, listed
 from extractor.records.prose_lists import without_saying
 from extractor.sums import is_total
@@ -84,11 +84,11 @@ def numbered_lines(lines: Sequence[Line]) -> BudgetList:
     level: str | None = None
     further: list[Span] = []  # the lines of the last name under its number
     over = 0  # those of them that a number in the middle has over it as well
+    waiting: Span | None = None  # `JUMLAH Rp.` over its amount
     for line in lines:
-        number = ROW_NUMBER.fullmatch(line.words[0].text)
         found = amounts(line.span)
-        near = above is not None and line.page == above.page and line.box[1] - above.box[3] < _FAR * line.size
-        near = near or (bool(entries) and number is not None and _goes_on_over(above, line, entries[-1]))
+        number = ROW_NUMBER.fullmatch(line.words[0].text) if not _begins_with(line, found) else None
+        near = _stands_under(above, line) or (bool(entries) and _goes_on_over(above, line, entries[-1]))
         if above is not None and near and not entries:
             level = LEVELS.get(caption_level(above.text) or "")
         above = line
@@ -107,12 +107,14 @@ def numbered_lines(lines: Sequence[Line]) -> BudgetList:
             further = []
             if entry.name:
                 entries.append(entry)
-        elif last is not None and len(found) == 1 and is_total(_before(line, found[0])):
-            entries.append(Entry(Span(w for w in line.words if w.box[2] < found[0].span.words[0].box[0]), found[0]))
+        elif last is not None and len(found) == 1 and (waiting or is_total(_before(line, found[0]))):
+            entries.append(Entry(waiting or Span(_words_before(line, found[0])), found[0]))
             break
+        elif last is not None and not found and last.amount is not None and is_total(line.text):
+            waiting = line.span
         elif last is not None and last.amount is None and len(found) == 1:
             last.amount = found[0]
-            last.name = last.name + Span(w for w in line.words if w.box[2] < found[0].span.words[0].box[0])
+            last.name = last.name + Span(_words_before(line, found[0]))
         elif last is not None and not found and line.box[0] >= last.name.words[0].box[0] - 2:
             name, fund = _beside_amount(line, last)
             last.funding = last.funding + fund if last.funding and fund else last.funding
@@ -123,8 +125,17 @@ def numbered_lines(lines: Sequence[Line]) -> BudgetList:
         else:
             entries = []
     entries = [replace(e, name=without_saying(e.name)) for e in entries if e.amount is not None]
-    coded = len(entries) == 1 and entries[0].code is not None
-    return listed(entries) if len(entries) > 1 or coded else BudgetList()
+    return listed(entries) if len(entries) > 1 or (entries and entries[0].code is not None) else BudgetList()
+
+
+def _stands_under(above: Line | None, line: Line) -> bool:
+    """Whether a line stands close under another one."""
+    return above is not None and line.page == above.page and line.box[1] - above.box[3] < _FAR * line.size
+
+
+def _begins_with(line: Line, found: Sequence[Found[int | float]]) -> bool:
+    """Whether an amount is the first word of a line, which looks like a number in steps: `38.017.849`."""
+    return bool(found) and found[0].span.words[0] is line.words[0]
 
 
 def _goes_on_over(above: Line | None, line: Line, last: Entry) -> bool:
@@ -153,8 +164,12 @@ def _row_entry(line: Line, amount: Found[int | float]) -> Entry:
     return entry
 
 
+def _words_before(line: Line, amount: Found[int | float]) -> list[Word]:
+    return [w for w in line.words if w.box[2] < amount.span.words[0].box[0]]
+
+
 def _before(line: Line, amount: Found[int | float]) -> str:
-    return Span(w for w in line.words if w.box[2] < amount.span.words[0].box[0]).text
+    return Span(_words_before(line, amount)).text
 
 
 def labelled_lines(lines: Sequence[Line]) -> BudgetList:

@@ -21,7 +21,7 @@ from extractor.records.budgets import is_budget_table
 from extractor.records.claims import FIGURE, Claims
 from extractor.records.indicators import is_indicator_table
 from extractor.records.table_rows import Row, table_rows
-from extractor.segment.component import Component
+from extractor.segment.component import Component, SignatureBlock
 from extractor.segment.titles import running
 from extractor.sums import is_balance, is_mean, is_total
 
@@ -40,6 +40,8 @@ _ROW_FIGURES = 3
 """Figures beside each other that make a line a row."""
 _SAME_ROW = 60.0
 """Points by which the tops of signatures that stand side by side may differ."""
+_SIGNED = 140.0
+"""Points under a position within which a signature stands, at the most."""
 _HEADS = 3
 """Columns that a line names to be the heading of a table: two may be words of a sentence set apart."""
 
@@ -103,8 +105,29 @@ def _unsigned(component: Component) -> Iterator[Span]:
     dates = {place.date.page for place in component.signed if place.date is not None}
     for block in component.signatures:
         dated = block.page in dates and component.kind != "peraturan"
-        if block.unsigned and block.position and (dated or (block.certifies and block.nip)):
+        if (
+            (block.unsigned or _is_bare(component, block))
+            and block.position
+            and (dated or (block.certifies and block.nip))
+        ):
             yield block.position
+
+
+def _is_bare(component: Component, block: SignatureBlock) -> bool:
+    """Whether nothing is under a party's position in an agreement, no name, number or drawing, where another signs
+    beside it.
+    """
+    if component.kind != "perjanjian_kinerja" or block.name or block.nip or block.rank or not block.position:
+        return False
+    if not all(w.method == "text-layer" and w.confidence >= 1 for w in block.position.words):
+        return False
+    box = block.position.box
+    signed = [s for s in component.signatures if s.name and s.page == block.page]
+    beside = [s for s in signed if s.name and abs(s.top - block.top) <= _SAME_ROW and not _over(s.name.box, box)]
+    page = next((layout.page for layout in component.pages if layout.page.number == block.page), None)
+    drawn = (*page.pictures, *(shape.box for shape in page.shapes)) if page is not None else ()
+    under = any(box[3] < other[3] and other[1] < box[3] + _SIGNED and _over(other, box) for other in drawn)
+    return len(beside) == len(signed) == 1 and not under
 
 
 def _blank(component: Component) -> Iterator[Span]:

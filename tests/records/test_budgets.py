@@ -198,6 +198,19 @@ def test_numbered_lines_with_amounts_are_a_list_without_a_heading() -> None:
     assert plain(found.total) == 12_500_000
 
 
+def test_a_total_may_stand_under_its_word() -> None:
+    found = numbered_lines(
+        lines("""
+1.  Program Penataan Taman        Rp. 5.000.000
+2.  Program Pengelolaan Hutan     Rp. 7.500.000
+                        JUMLAH    Rp.
+                                  12.500.000
+""")
+    )
+    assert [(b["number"], b["amount"]) for b in map(plain, found.lines)] == [("1", 5_000_000), ("2", 7_500_000)]
+    assert plain(found.total) == 12_500_000
+
+
 def test_one_numbered_line_with_an_amount_is_no_list() -> None:
     assert numbered_lines(lines("1.  Sewa gedung sebesar Rp 5.000.000")).lines == []
 

@@ -9,6 +9,7 @@ from drafts import plain
 from paper import component, lines
 from sheet import sheet
 
+from extractor.layout.blocks import Line
 from extractor.match.column import Columns
 from extractor.match.found import Found
 from extractor.records.budget_lines import numbered_lines
@@ -147,3 +148,21 @@ def test_a_position_that_a_further_page_prints_otherwise_has_both_places() -> No
     position = signer["position"]
     assert isinstance(position, Found)
     assert (position.value, position.span.text) == ("Kepala Dinas Air", "Kepala Dinas Air Kepala Dinas Air Kota Maju")
+
+
+def test_a_party_beside_another_that_signs_has_nothing_under_its_position_or_a_drawing() -> None:
+    head, place, office, name = lines("Bupati Maju\n\nMaju, 2 Mei 2031\nKepala Dinas Air\nBudi Utomo")
+    apart = Line(tuple(replace(w, box=(w.box[0] + 300, *w.box[1:2], w.box[2] + 300, w.box[3])) for w in office.words))
+    right = Line(tuple(replace(w, box=(w.box[0] + 300, *w.box[1:2], w.box[2] + 300, w.box[3])) for w in name.words))
+    blocks = (
+        SignatureBlock(position=head.span, top=head.box[1]),
+        SignatureBlock(name=right.span, position=apart.span, top=head.box[1]),
+    )
+    read = component("Bupati Maju", kind="perjanjian_kinerja")
+    (layout,) = read.pages
+    x0, _, x1, bottom = head.span.box
+    for pictures, told in (((), ["Bupati Maju"]), (((x0, bottom + 9, x1, bottom + 60),), [])):
+        page = replace(layout, page=replace(layout.page, pictures=pictures))
+        signed = (SignedPlace(place.span, date=place.span),)
+        shown = replace(read, pages=(page,), signatures=blocks, signed=signed)
+        assert [span.text for span in read_unread(shown, ()).unsigned] == told
