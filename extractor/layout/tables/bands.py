@@ -285,8 +285,12 @@ def _reach(block: Block, cuts: Sequence[float]) -> tuple[int, int]:
 def _between_walls(
     placed: Sequence[tuple[Block, int, int]], walls: set[int], ruled: set[int], count: int
 ) -> tuple[Piece, ...]:
-    """Cells between the lines that part this column; elsewhere it is parted where its own text begins anew."""
-    begun = {first for _, first, _ in placed}
+    """Cells between the lines that part this column; elsewhere it is parted where its own text begins anew: the first
+    one between two lines may stand in the middle of all that they leave to it.
+    """
+    firsts = [first for _, first, _ in placed]
+    begun = {b for a, b in pairwise(firsts) if not any(n in walls for n in range(a, b))}
+    begun |= {b for b in firsts[:1] if not ruled & set(range(b))}
     over = {n for _, first, last in placed for n in range(first, last)}
     parted = [n + 1 for n in range(count - 1) if n in walls or n + 1 in begun or (n not in ruled and n not in over)]
     pieces = []
