@@ -224,8 +224,10 @@ def _is_worded(text: str) -> bool:
 
 def _column(lines: Sequence[Line], size: float, usual: float) -> Column:
     texts = [line.text for line in lines]
-    cut = [False, *(_CUT.fullmatch(a) is not None and _REST.fullmatch(b) is not None for a, b in pairwise(texts))]
-    values = [VALUE.match(t) is not None and not rest for t, rest in zip(texts, cut, strict=True)]
+    hanging = toml("row_cuts")["hanging"]
+    hangs = tuple(t.rpartition(" ")[2].casefold() in hanging or t.endswith((",", "-", "(", "/")) for t in texts)
+    rests = [False, *(_is_rest(a, b, hang) for (a, b), hang in zip(pairwise(texts), hangs, strict=False))]
+    values = [VALUE.match(t) is not None and not rest for t, rest in zip(texts, rests, strict=True)]
     labels = [ROW_NUMBER.fullmatch(t.replace(" ", "")) is not None for t in texts]
     rising = all(labels) and all(len(t) <= 6 for t in texts)
     kind = "text" if is_text(lines) else "unit"
@@ -237,8 +239,6 @@ def _column(lines: Sequence[Line], size: float, usual: float) -> Column:
     counted = [0]
     for one in ones:
         counted.append(counted[-1] + one)
-    hanging = toml("row_cuts")["hanging"]
-    hangs = tuple(t.rpartition(" ")[2].casefold() in hanging or t.endswith((",", "-", "(", "/")) for t in texts)
     tops = tuple([n.box[1] + _SLIVER * (n.box[3] - n.box[1]) for n in lines])
     bottoms = tuple([n.box[3] - _SLIVER * (n.box[3] - n.box[1]) for n in lines])
     steps = [0.0, *(b.box[1] - a.box[1] for a, b in pairwise(lines))]
@@ -274,6 +274,13 @@ def _column(lines: Sequence[Line], size: float, usual: float) -> Column:
         tuple(r and not m and not _continues(t) for r, m, t in zip(room, marked, texts, strict=True)),
         full,
     )
+
+
+def _is_rest(above: str, text: str, hangs: bool) -> bool:
+    """Whether a figure goes on with that of the line above: in the middle of it, or behind a comma or a dash
+    (`97 -` / `98`); a dash alone is a value.
+    """
+    return (hangs and above[:1].isdigit()) or (_CUT.fullmatch(above) is not None and _REST.fullmatch(text) is not None)
 
 
 def _broken(lines: Sequence[Line]) -> tuple[tuple[bool, ...], tuple[bool, ...]]:
