@@ -72,10 +72,10 @@ def drawn_band(chance: Random) -> DrawnBand:
         most = max(4, int(wide / (LETTER * look.size)))
         spans = merged if c["merged"] and chance.random() < c["merged"] else [(n, n) for n in range(count)]
         marks = _marks(c["role"], chance)
-        said = [marks(k) + _content(c["role"], k, look, chance) for k in range(len(spans))]
+        own = [marks(k) + _content(c["role"], k, look, chance) for k in range(len(spans))]
         if chance.random() < told["broken"]:
-            said = [_broken(text, chance) for text in said]
-        texts.append([_Text(_set(text, most), a, b) for text, (a, b) in zip(said, spans, strict=True)])
+            own = [_broken(text, chance) for text in own]
+        texts.append([_Text(_set(text, most), a, b) for text, (a, b) in zip(own, spans, strict=True)])
     if chance.random() < told["grouped"]:
         _group([c["role"] for c in roles], texts, count, chance)
     if chance.random() < told["stacked" if closed else "stacked_open"]:
