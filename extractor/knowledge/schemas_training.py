@@ -92,6 +92,8 @@ class Rows(File):
     counts_closed: list[int]
     counts: list[int]
     stacked: float
+    stacked_open: float
+    broken: float
     grouped: float
     total: float
     figures: list[str]

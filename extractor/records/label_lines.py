@@ -88,8 +88,8 @@ def _set_apart(lines: Sequence[Line]) -> dict[int, list[tuple[str, Span, Line | 
     found: list[tuple[Line, str, Line, Line]] = []
     for line in lines:
         parts = line.segments()
-        if len(parts) == _LEAST and _meaning(parts[0].text):
-            found.append((line, _meaning(parts[0].text), *parts))
+        if len(parts) == _LEAST and (meaning := _meaning(parts[0].text)):
+            found.append((line, meaning, parts[0], parts[1]))
     told: dict[int, list[tuple[str, Span, Line | None]]] = {}
     for line, meaning, label, value in found:
         beside = {m: _meaning(b.text) for _, m, a, b in found if _level(a, label) and _level(b, value)}

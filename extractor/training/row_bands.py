@@ -6,7 +6,7 @@ reader gives them, and the row that each belongs to. Sizes are in points.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -16,6 +16,8 @@ from extractor.training.table_pages import LETTER, set_words, wrapped
 
 _WIDTH = 500.0
 """Points of a table across."""
+_CUT = 3
+"""Signs of a figure at the most that no column cuts."""
 _GAP = 10.0
 """Points of white between two columns."""
 
@@ -39,6 +41,8 @@ class _Look:
     box: float
     pad: float
     middle: bool
+    merged: str
+    """Where texts of merged cells stand."""
     values: str
     jitter: float
     capitals: str
@@ -67,10 +71,14 @@ def drawn_band(chance: Random) -> DrawnBand:
         wide = _WIDTH * c["share"] / share - _GAP
         most = max(4, int(wide / (LETTER * look.size)))
         spans = merged if c["merged"] and chance.random() < c["merged"] else [(n, n) for n in range(count)]
-        texts.append([_Text(_set(_content(c["role"], a, look, chance), most), a, b) for a, b in spans])
+        marks = _marks(c["role"], chance)
+        own = [marks(k) + _content(c["role"], k, look, chance) for k in range(len(spans))]
+        if chance.random() < told["broken"]:
+            own = [_broken(text, chance) for text in own]
+        texts.append([_Text(_set(text, most), a, b) for text, (a, b) in zip(own, spans, strict=True)])
     if chance.random() < told["grouped"]:
         _group([c["role"] for c in roles], texts, count, chance)
-    if closed and chance.random() < told["stacked"]:
+    if chance.random() < told["stacked" if closed else "stacked_open"]:
         _stack([c["role"] for c in roles], texts, look, chance)
     if chance.random() < told["total"] and any(c["role"] == "amount" for c in roles):
         for c, column in zip(roles, texts, strict=True):
@@ -84,12 +92,11 @@ def drawn_band(chance: Random) -> DrawnBand:
 def _stack(roles: Sequence[str], texts: Sequence[list[_Text]], look: _Look, chance: Random) -> None:
     """Makes lists of the texts and the figures of every row."""
     count = chance.randint(2, 4)
+    marks = chance.choice(("a. b. c. d.", "1. 2. 3. 4.", "- - - -")).split()
     for role, column in zip(roles, texts, strict=True):
         for text in column:
             if role == "measure":
-                text.lines = [
-                    line for k in range(count) for line in _set(f"{'abcd'[k]}. {_sentence(chance, look)}", 24)
-                ]
+                text.lines = [line for k in range(count) for line in _set(f"{marks[k]} {_sentence(chance, look)}", 24)]
             elif role in ("unit", "figure", "amount"):
                 text.lines = [_content(role, text.first, look, chance).split(" (")[0] for _ in range(count)]
 
@@ -120,6 +127,7 @@ def _look(chance: Random) -> _Look:
         box=chance.choice((0.9, 1.0, 1.15, 1.4)),
         pad=chance.choices((0.0, 1.0, 2.0, 3.0, 6.0, 10.0), (3, 2, 3, 3, 2, 1))[0],
         middle=middle,
+        merged="middle" if middle or chance.random() < 0.3 else "top",
         values="middle" if middle else chance.choices(("top", "middle", "bottom"), (8, 1.5, 0.7))[0],
         jitter=0.08 if ocr else 0.0,
         capitals=chance.choices(("sentence", "title", "upper"), (6, 3, 0.5))[0],
@@ -135,6 +143,26 @@ def _groups(count: int, chance: Random) -> list[tuple[int, int]]:
         spans.append((start, end))
         start = end + 1
     return spans
+
+
+def _marks(role: str, chance: Random) -> Callable[[int], str]:
+    """The mark of the n-th text of a column: all of a column are marked the same way."""
+    if role in ("number", "figure", "unit", "amount"):
+        return lambda _: ""
+    style = chance.choices(("", "#. ", "#) ", "1.# ", "- ", "• "), (16, 2, 0.5, 0.5, 1, 1))[0]
+    return lambda n: style.replace("#", str(n + 1))
+
+
+def _broken(text: str, chance: Random) -> str:
+    """A text with a line break that its writer set, in half of the cells; a figure that its narrow column cuts."""
+    blanks = [k for k, letter in enumerate(text) if letter == " "]
+    if chance.random() < 0.5 or "\n" in text:
+        return text
+    if text[:1].isdigit() and len(text) > _CUT and not blanks:
+        at = chance.randint(len(text) - 2, len(text) - 1)
+        return f"{text[:at]}\n{text[at:]}"
+    at = chance.choice(blanks) if blanks else 0
+    return f"{text[:at]}\n{text[at + 1 :]}" if at else text
 
 
 def _content(role: str, number: int, look: _Look, chance: Random) -> str:
@@ -154,13 +182,13 @@ def _content(role: str, number: int, look: _Look, chance: Random) -> str:
         return "\n".join(items)
     text = _sentence(chance, look)
     if role == "formula" and chance.random() < 0.4:
-        text = f"{text} dibagi {_sentence(chance, look)} dikali 100%"
+        part = _sentence(chance, look)
+        text = f"{text} dibagi {part[0].lower() + part[1:] if chance.random() < 0.7 else part} dikali 100%"
     if role == "work":
         text = f"{chance.choice(('Program', 'Kegiatan'))} {text}"
     if role == "owner":
         text = f"{chance.choice(told['owners'])} {chance.choice(works['things'])}"
-    mark = chance.choices(("", f"{number + 1}. ", "- ", "• "), (8, 1, 1, 1))[0]
-    return mark + text
+    return text
 
 
 def _sentence(chance: Random, look: _Look) -> str:
@@ -206,7 +234,8 @@ def _placed(
         own: list[int] = []
         for text in column:
             free = tops[text.last + 1] - tops[text.first] - 2 * look.pad - len(text.lines) * step
-            y = tops[text.first] + look.pad + free * {"top": 0.0, "middle": 0.5, "bottom": 1.0}[at]
+            set_at = at if text.first == text.last else look.merged
+            y = tops[text.first] + look.pad + free * {"top": 0.0, "middle": 0.5, "bottom": 1.0}[set_at]
             for said in text.lines:
                 lines.append(_line(said, x, y + chance.uniform(-1, 1) * look.jitter * look.size, look))
                 own.append(text.first if text.first == text.last else -1)

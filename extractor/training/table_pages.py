@@ -237,11 +237,14 @@ def _wrapped(text: str, width: float, size: float) -> list[str]:
 
 
 def wrapped(text: str, most: int) -> list[str]:
-    """The lines of a text of which each holds so many letters; a word that is longer stands alone."""
+    """The lines of a text of which each is as wide as so many letters; a word that is longer stands alone."""
     lines: list[str] = []
+    room = 0.0
     for word in text.split():
-        if lines and len(lines[-1]) + 1 + len(word) <= most:
+        room -= _BLANK / LETTER + len(word)
+        if lines and room >= 0:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
+            room = float(most - len(word))
     return lines

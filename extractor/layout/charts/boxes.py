@@ -232,7 +232,7 @@ def _under_bands(boxes: Sequence[ChartBox], strokes: Sequence[Stroke], loose: Se
         for line in list(left):
             lx0, top, lx1, low = line.box
             height = low - top
-            near = -0.7 * height <= top - bottom <= 1.3 * height and low <= floor
+            near = -_SUNK * height <= top - bottom <= _UNDER * height and low <= floor
             if near and lx0 >= x0 - 2 and lx1 <= x1 + 2:
                 band.lines.append(line)
                 left.remove(line)
@@ -241,6 +241,10 @@ def _under_bands(boxes: Sequence[ChartBox], strokes: Sequence[Stroke], loose: Se
     return left
 
 
+_SUNK, _UNDER = 0.7, 1.3
+"""Heights of a line by which a ground may end in it, and by which a line may stand under a ground whose text it goes on
+with: the next line, with its lead.
+"""
 _RULED = 60.0
 """A rule of a table runs no farther (points) under its headings than the first row is high."""
 

@@ -43,10 +43,16 @@ _MOST_COLUMNS = 6
 """Headings of one line: a list of amounts has few columns, a line of more is none."""
 _ROW_GAP = 0.9
 """Space between two lines, in line heights, over which a wrapped name does not go on."""
+_BESIDE, _BEYOND = 4.0, 40.0
+"""Points by which a wrapped line may stand out beside the rows of its list, and at the right of its heading, which
+stands over the middle of a column that is wider.
+"""
 _LOW = 0.8
 """Height of the box around letters with ascenders and descenders, in type sizes."""
 _MIDDLE_GAP, _TOP_GAP = 0.15, 0.45
-"""Type sizes by which a space must exceed the others to part rows: for a label alone, for one beside a name."""
+"""Type sizes by which a space must exceed the others to part rows: for a label alone, for one beside a name; and line
+heights of white over a line in several columns, which is no rest of a name then.
+"""
 _TOTALS = ("jumlah", "total")
 _MAX_GAP = 4.0
 """Empty space between two rows, in line heights, over which a list does not go on."""
@@ -168,14 +174,14 @@ def _end(lines: Sequence[Line], start: int, ruled: Sequence[Grid]) -> int:
 
 def _after_name(lines: Sequence[Line], start: int, last: int, limit: int) -> int:
     """The list's last row may go on over wrapped lines: those close under it, within the columns of the list."""
-    left = min(line.box[0] for line in lines[start : last + 1]) - 4
-    right = max(lines[start].box[2] + 40, *(line.box[2] + 4 for line in lines[start : last + 1]))
+    left = min(line.box[0] for line in lines[start : last + 1]) - _BESIDE
+    right = max(lines[start].box[2] + _BEYOND, *(line.box[2] + _BESIDE for line in lines[start : last + 1]))
     k = last + 1
     while k < limit:
         gap = lines[k].box[1] - lines[k - 1].box[3]
         # the boxes of letters without ascenders are low: the type's size tells how far apart lines are set
         height = max(lines[k].box[3] - lines[k].box[1], _LOW * lines[k].size)
-        if gap > _ROW_GAP * height or (gap > 0.45 * height and len(lines[k].segments(1.2)) > 1):
+        if gap > _ROW_GAP * height or (gap > _TOP_GAP * height and len(lines[k].segments(1.2)) > 1):
             break
         if lines[k].box[0] < left or lines[k].box[2] > right:
             break

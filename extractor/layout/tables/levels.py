@@ -46,10 +46,17 @@ _WORDED = 9
 BULLET = re.compile(rf"[{BULLETS}]".replace(r"\-–—", ""))
 """A bullet set apart from what it stands before; a dash alone says that there is nothing."""
 MARK = re.compile(rf"\(?(?:{ITEM_NUMBER}|[a-z])[.)]|\d{{1,2}}\s|[{BULLETS}]")
+_ALONE = re.compile(rf"\(?(?:{ITEM_NUMBER}|[a-z])[.)]+|[{BULLETS}]".replace(r"\-–—", ""))
+"""A mark that stands alone on its line: what it marks stands under it."""
 _LABEL = re.compile(r"[^\W\d_][\w ]{2,30}:")
+_BLANK = 0.35
+"""Type sizes of a blank between two words at the most, where a line is not stretched."""
 _SET_OFF = 0.2
 """Type sizes of white beyond the usual from which a line is set apart from the one above."""
 VALUE = re.compile(r"(?:[<>≤≥±=~%]\s*)?(?:Rp\.?\s*)?\d|[A-D]{1,2}[+-]?$|-$", re.IGNORECASE)
+
+_CUT, _REST = re.compile(r"(?:Rp\.?\s*)?\d{1,3}(?:[.,]\d{3})+[.,]\d{0,2}"), re.compile(r"\d{1,3}(?:[.,]\d{3})*")
+"""A figure that the edge of its column cuts within a group of three digits, and what stands under it."""
 
 
 @dataclass(frozen=True)
@@ -71,9 +78,17 @@ class Column:
     a label (`Sumber Data: ...`) or under one, which go on with an explanation.
     """
     opening: tuple[bool, ...]
-    """Lines that begin with a word that statements, indicators and programmes begin with."""
+    """Lines without a mark that begin with a word that statements, indicators and programmes begin with, and go on
+    with nothing (`dibagi`).
+    """
     excess: tuple[float, ...]
     """Type sizes of white before each line beyond the usual between lines; 0 for the first."""
+    room: tuple[bool, ...]
+    """Lines whose first word has room on the line above, so that no text wraps there; not those with a mark, or in
+    small letters, of which more is known.
+    """
+    full: tuple[bool, ...]
+    """Lines whose first word has no room on the line above, which others of the column reach beyond."""
 
 
 @dataclass(frozen=True)
@@ -166,8 +181,12 @@ def begins_small(lines: Sequence[Line]) -> bool:
 
 
 def _continues(text: str) -> bool:
-    """Whether a line goes on in small letters, and so is never the first of a cell."""
-    return text[:1].islower() and MARK.match(text) is None
+    """Whether a line goes on in small letters, and so is never the first of a cell; a name may begin with one
+    (`eOffice`).
+    """
+    if not text[:1].islower() or MARK.match(text) is not None:
+        return False
+    return text.split(None, 1)[0].rstrip(".,;:)").islower()
 
 
 def opens(text: str) -> bool:
@@ -205,7 +224,10 @@ def _is_worded(text: str) -> bool:
 
 def _column(lines: Sequence[Line], size: float, usual: float) -> Column:
     texts = [line.text for line in lines]
-    values = [VALUE.match(t) is not None for t in texts]
+    hanging = toml("row_cuts")["hanging"]
+    hangs = tuple(t.rpartition(" ")[2].casefold() in hanging or t.endswith((",", "-", "(", "/")) for t in texts)
+    rests = [False, *(_is_rest(a, b, hang) for (a, b), hang in zip(pairwise(texts), hangs, strict=False))]
+    values = [VALUE.match(t) is not None and not rest for t, rest in zip(texts, rests, strict=True)]
     labels = [ROW_NUMBER.fullmatch(t.replace(" ", "")) is not None for t in texts]
     rising = all(labels) and all(len(t) <= 6 for t in texts)
     kind = "text" if is_text(lines) else "unit"
@@ -217,7 +239,6 @@ def _column(lines: Sequence[Line], size: float, usual: float) -> Column:
     counted = [0]
     for one in ones:
         counted.append(counted[-1] + one)
-    hanging = toml("row_cuts")["hanging"]
     tops = tuple([n.box[1] + _SLIVER * (n.box[3] - n.box[1]) for n in lines])
     bottoms = tuple([n.box[3] - _SLIVER * (n.box[3] - n.box[1]) for n in lines])
     steps = [0.0, *(b.box[1] - a.box[1] for a, b in pairwise(lines))]
@@ -229,6 +250,7 @@ def _column(lines: Sequence[Line], size: float, usual: float) -> Column:
     # where every text begins with a mark, a line without one goes on, be it with a name or an abbreviation
     listed = kind == "text" and marked[0] and sum(marked) > 1
     listed = listed and not any(o and not m for o, m in zip(opening, marked, strict=True))
+    room, full = _broken(lines)
     return Column(
         kind,
         tops,
@@ -236,18 +258,45 @@ def _column(lines: Sequence[Line], size: float, usual: float) -> Column:
         tuple((a + b) / 2 for a, b in zip(tops, bottoms, strict=True)),
         tuple(counted),
         tuple(
-            (_continues(t) and not (own and s >= APART * usual)) or (listed and not m and white < _SET_OFF)
-            for t, s, m, white in zip(texts, steps, marked, excess, strict=True)
+            (_continues(t) and not (own and s >= APART * usual))
+            or (listed and not m and white < _SET_OFF)
+            or _ALONE.fullmatch(before) is not None
+            for before, t, s, m, white in zip(["", *texts], texts, steps, marked, excess, strict=False)
         ),
-        tuple(t.rpartition(" ")[2].casefold() in hanging or t.endswith((",", "-", "(", "/")) for t in texts),
+        hangs,
         marked,
         tuple(
             sentences and t[:1].isupper() and not (_LABEL.match(t) or before.endswith(":"))
             for before, t in zip(["", *texts], texts, strict=False)
         ),
-        opening,
+        tuple(o and not m and not h for o, m, h in zip(opening, marked, [False, *hangs], strict=False)),
         excess,
+        tuple(r and not m and not _continues(t) for r, m, t in zip(room, marked, texts, strict=True)),
+        full,
     )
+
+
+def _is_rest(above: str, text: str, hangs: bool) -> bool:
+    """Whether a figure goes on with that of the line above: in the middle of it, or behind a comma or a dash
+    (`97 -` / `98`); a dash alone is a value.
+    """
+    return (hangs and above[:1].isdigit()) or (_CUT.fullmatch(above) is not None and _REST.fullmatch(text) is not None)
+
+
+def _broken(lines: Sequence[Line]) -> tuple[tuple[bool, ...], tuple[bool, ...]]:
+    """For every line whether its first word has room on the line above, and whether it has none though others of the
+    column reach beyond that: texts are broken where a line is full. What is set in the middle of its column grows to
+    both sides.
+    """
+    left, right = min(line.box[0] for line in lines), max(line.box[2] for line in lines)
+    room, full = [False], [False]
+    for above, line in pairwise(lines):
+        first = line.words[0].box
+        more = first[2] - first[0] + _BLANK * line.size
+        x0, _, x1, _ = above.box
+        room.append(x1 + more <= right or (x0 - more / 2 >= left and x1 + more / 2 <= right))
+        full.append(not room[-1] and x1 < right - _BLANK * line.size)
+    return tuple(room), tuple(full)
 
 
 def _counts(texts: Sequence[str]) -> bool:

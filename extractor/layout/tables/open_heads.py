@@ -215,14 +215,14 @@ def _edge(lines: Sequence[Line], k: int, step: int, wide: Sequence[float], floor
         # a line of its own over a heading is a title or a caption, whatever rule stands over it
         bounded = _bounded(other, step, wide) and (step > 0 or len(parts(other)) > 1)
         close = gap <= TIGHT * here.size
-        fits = _fits(here, other, step) or (step > 0 and _goes_on(lines, at))
+        fits = _fits(here, other, step) or (step > 0 and _ends_cell(lines, at))
         if not (parted or bounded or (close and fits)):
             break
         at += step
     return at
 
 
-def _goes_on(lines: Sequence[Line], at: int) -> bool:
+def _ends_cell(lines: Sequence[Line], at: int) -> bool:
     """Whether the one text of the line under line ``at`` ends a heading's cell, though it names no column: it stands
     under a text of the heading, and the next close line names columns of it alone, in the same type.
     """

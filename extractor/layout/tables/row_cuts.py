@@ -23,7 +23,7 @@ import numpy as np
 
 from extractor.layout.blocks import Line
 from extractor.layout.tables.levels import Band, band_of, is_text
-from extractor.layout.tables.row_scores import DOUBTS, NAMES, WAYS, Cells, Lines, Places, Scores, Vector, Way
+from extractor.layout.tables.row_scores import DOUBTS, NAMES, WAYS, Cells, Lines, Places, Scores, Vector, Way, set_so
 from extractor.printed import ROW_NUMBER
 from extractor.record import record
 
@@ -180,14 +180,15 @@ def decoded(band: Band, weights: Vector) -> tuple[Path, list[float]]:
 
 def _decoded(band: Band, weights: Vector) -> tuple[Path, list[_Lattice]]:
     """The best rows of a band, and all that were weighed. Where every cell is filled once and stands on its level,
-    other ways of setting are not tried.
+    rarer ways of setting are not tried.
     """
     best = None
     tried: list[_Lattice] = []
     lines = Lines(band)
     # a band of usual height is looked at once for all ways; one of thousands of rows would fill the memory
     held = tuple(_possible(band, lines)) if len(band.cuts) <= _AT_ONCE else None
-    for way in _ways(band):
+    ways = _ways(band)
+    for n, way in enumerate(ways):
         lattice, cuts = _best(Scores(band, weights, way, lines=lines), held or _possible(band, lines))
         tried.append(lattice)
         most = lattice.above[-1]
@@ -195,7 +196,8 @@ def _decoded(band: Band, weights: Vector) -> tuple[Path, list[_Lattice]]:
             path = _path(lattice.scores, cuts)
             if best is None or path.score > best.score:
                 best = path
-        if not any(best.features[k] for k in DOUBTS):
+        usual = all(set_so(weights, way) >= set_so(weights, other) for other in ways[n + 1 :])
+        if usual and not any(best.features[k] for k in DOUBTS):
             break
     assert best is not None
     return best, tried

@@ -25,13 +25,16 @@ NAMES = (
     "empty_value",
     "empty_label",
     "values",
+    "listed",
     "labels",
     "small",
     "hanging",
+    "full",
     "inner_white",
     "inner_mark",
     "inner_capital",
     "inner_opening",
+    "inner_room",
     "off_text",
     "off_value",
     "merged",
@@ -62,16 +65,18 @@ _EMPTY = {
 }
 _OFF = {"text": _AT["off_text"], "value": _AT["off_value"], "unit": _AT["off_value"], "label": _AT["off_value"]}
 DOUBTS = tuple(
-    _AT[name] for name in ("off_text", "off_value", "merged", "empty_text", "empty_value", "empty_label", "values")
+    _AT[name]
+    for name in ("off_text", "off_value", "merged", "empty_text", "empty_value", "empty_label", "values", "listed")
 )
 """The features of cells that do not stand on the level of their row, or are not filled once."""
-_MERGED, _VALUES, _LABELS, _UNSAID = (_AT[name] for name in ("merged", "values", "labels", "unsaid"))
+_MERGED, _VALUES, _LISTED, _LABELS, _UNSAID = (_AT[name] for name in ("merged", "values", "listed", "labels", "unsaid"))
 _EDGE = (_AT["crossed"], _AT["white"])
 """Features of a height as the upper edge of a row."""
 
-_INNER = tuple(_AT[name] for name in ("inner_white", "inner_mark", "inner_capital", "inner_opening"))
+_INNER = tuple(_AT[name] for name in ("inner_white", "inner_mark", "inner_capital", "inner_opening", "inner_room"))
 """Features that the lines of a cell after its first one have."""
-_ENDS = (_AT["small"], _AT["hanging"])
+_MARKS = _INNER.index(_AT["inner_mark"])
+_ENDS = (_AT["small"], _AT["full"], _AT["hanging"])
 """Features of a cell's first line, and of its last."""
 _OWN = (*_INNER, *_ENDS)
 _DECIMALS = 9
@@ -88,7 +93,7 @@ _Flags = NDArray[np.bool_]
 class Cells:
     """The cells of rows, as arrays of rows by columns, the same for every way of setting them: whether a cell has any
     lines, its features, its level aside (by feature first), the height of its first line and of its last, and the most
-    values, and numbers of rows, that a column has in each row.
+    values, marked items, and numbers of rows, that a column has in each row.
     """
 
     filled: _Flags
@@ -96,6 +101,7 @@ class Cells:
     tops: _Numbers
     bottoms: _Numbers
     values: _Numbers
+    items: _Numbers
     labels: _Numbers
 
     def places(self, where: str) -> _Numbers:
@@ -106,8 +112,8 @@ class Cells:
 @dataclass(frozen=True)
 class _Rows:
     """Rows as one way of setting has them: their cells, by how many type sizes each is off its level, what each is
-    worth by itself, which are part of merged cells, the repeated values and numbers of each row, and whether it has a
-    text of its own.
+    worth by itself, which are part of merged cells, the repeated values of each row, those beside as many items of a
+    list, its repeated numbers, and whether it has a text of its own.
     """
 
     cells: Cells
@@ -115,6 +121,7 @@ class _Rows:
     own: _Numbers
     merged: _Flags
     values: _Numbers
+    listed: _Numbers
     labels: _Numbers
     said: _Flags
 
@@ -148,14 +155,17 @@ class Lines:
         self._tops, self._bottoms = filled(lambda c: c.tops), filled(lambda c: c.bottoms)
         self._counted = filled(lambda c: c.counted)
         self._small, self._hanging = filled(lambda c: c.small, text), filled(lambda c: c.hanging, text)
+        self._full = filled(lambda c: c.full, text)
         for k, column in enumerate(columns):
             self._hanging[k, len(column.hanging) - 1 :] = 0.0  # the last line of the band ends there anyway
-        self._small[:, 0] = 0.0
+        self._small[:, 0] = self._full[:, 0] = 0.0
+        self._marked = filled(lambda c: c.marked, text)
         inner = [
             filled(lambda c: c.excess),
-            filled(lambda c: c.marked, text),
+            self._marked,
             filled(lambda c: c.capital, text),
             filled(lambda c: c.opening, text),
+            filled(lambda c: c.room, text),
         ]
         self._sums = np.cumsum(np.pad(np.stack(inner), ((0, 0), (0, 0), (1, 0))), axis=2)
         self._column = np.arange(len(columns))
@@ -165,11 +175,12 @@ class Lines:
         first, last, k = self._above[starts], self._above[ends], self._column
         filled = first < last
         inner = self._sums[:, k, last] - self._sums[:, k, np.minimum(first + 1, last)]
-        ends_of = np.stack((self._small[k, first], self._hanging[k, last - 1]))
+        ends_of = np.stack((self._small[k, first], self._full[k, first], self._hanging[k, last - 1]))
         own = np.concatenate((inner, ends_of)) * filled
         count = self._counted[k, last] - self._counted[k, first]
         values, labels = (np.max(count * which, axis=1) for which in (self._value, self._label))
-        return Cells(filled, own, self._tops[k, first], self._bottoms[k, last - 1], values, labels)
+        items = np.max((inner[_MARKS] + 1) * (self._marked[k, first] > 0) * filled, axis=1)
+        return Cells(filled, own, self._tops[k, first], self._bottoms[k, last - 1], values, items, labels)
 
 
 class Scores:
@@ -204,7 +215,8 @@ class Scores:
         worth = np.where(rows.cells.filled, cells, weights[lines.empty]).sum(axis=1)
         worth += sum(weights[k] * value for k, value in self._row.items())
         worth += weights[list(_EDGE)] @ self._edges[:, starts]
-        worth += weights[_VALUES] * rows.values + weights[_LABELS] * rows.labels + weights[_UNSAID] * ~rows.said
+        worth += weights[_VALUES] * rows.values + weights[_LISTED] * rows.listed
+        worth += weights[_LABELS] * rows.labels + weights[_UNSAID] * ~rows.said
         worth[~rows.cells.filled.any(axis=1)] = np.nan
         told: _Numbers = np.round(worth, _DECIMALS)
         return told
@@ -225,7 +237,8 @@ class Scores:
         np.add.at(total, lines.off, (rows.off * kept).sum(axis=0))
         np.add.at(total, lines.empty, (~rows.cells.filled[live]).sum(axis=0))
         total[_MERGED] = rows.merged.sum()
-        total[_VALUES], total[_LABELS] = rows.values[live].sum(), rows.labels[live].sum()
+        total[_VALUES], total[_LISTED] = rows.values[live].sum(), rows.listed[live].sum()
+        total[_LABELS] = rows.labels[live].sum()
         total[_UNSAID] = (~rows.said[live]).sum()
         return tuple(total.tolist()), [tuple(np.flatnonzero(row).tolist()) for row in rows.merged]
 
@@ -238,7 +251,9 @@ class Scores:
         merged = texts & ~self._whole & (own < weights[_MERGED])
         # several values of a row say it once, in however many columns
         values, labels = np.maximum(cells.values - 1, 0), np.maximum(cells.labels - 1, 0)
-        return _Rows(cells, off, own, merged, values, labels, (texts & ~merged).any(axis=1))
+        dealt = cells.values == cells.items
+        said = (texts & ~merged).any(axis=1)
+        return _Rows(cells, off, own, merged, values * ~dealt, values * dealt, labels, said)
 
     def _off(self, cells: Cells) -> _Numbers:
         """By how many type sizes every cell is off the level of its row; 0 for less than levels differ by."""
@@ -266,6 +281,11 @@ class Scores:
         # values stand in the middle, or at the foot, of one of the texts
         nearest = np.argmin(np.where(texts, np.abs(value_at - at[:, None]), np.inf), axis=1)
         return level, np.where(worded, value_at[np.arange(len(nearest)), nearest], at)
+
+
+def set_so(weights: Vector, way: Way) -> float:
+    """What it is worth that a row is set one way, whatever stands in it."""
+    return weights[_AT["middle"]] * (way[0] == "middle") + weights[_AT["mixed"]] * (way[0] != way[1])
 
 
 def _median(places: _Numbers, among: _Flags) -> _Numbers:

@@ -37,6 +37,10 @@ _MIN_LINE = 7.0
 """Points of the shortest line: strokes of letters and check boxes are shorter."""
 _SAME_TOP = 4.0
 """Points between the tops of texts that begin in one line: half of a small type's height."""
+_PARTED = 1.45
+"""How many times the usual step between the lines of a text that before another text is, at the least: set with half an
+empty line between them.
+"""
 _LABEL = 4
 """Characters of the longest label of a row (``12.``, ``VIII``)."""
 
@@ -358,7 +362,7 @@ def _parts(lines: Sequence[Line], y: float, begins: Sequence[float], *, soft: bo
         return False  # one sentence, whatever white stands in it
     pitches = sorted(b.box[1] - a.box[1] for part in (upper, lower) for a, b in pairwise(part))
     usual = pitches[len(pitches) // 2] if pitches else 1.25 * lower[0].size
-    return lower[0].box[1] - upper[-1].box[1] > 1.45 * usual
+    return lower[0].box[1] - upper[-1].box[1] > _PARTED * usual
 
 
 def _without_empty(table: tuple[tuple[GridCell, ...], ...]) -> tuple[tuple[GridCell, ...], ...]:

@@ -138,6 +138,13 @@ def test_a_column_that_a_line_leaves_out_has_one_cell_over_both_rows() -> None:
     assert [first for _, first, _ in found[1]] == [0, 1]
 
 
+def test_a_text_in_the_middle_of_what_lines_leave_out_is_one_cell_over_all_of_it() -> None:
+    tujuan = column(50, ("Taman rapi", 124))
+    names = column(200, ("Luas hutan kota", 100), ("Jumlah taman", 112), ("Jumlah pohon", 124), ("Luas sawah", 136))
+    walls = [(y, frozenset({1})) for y in (110.5, 122.5, 134.5)]
+    assert cells(tujuan, names, forced=walls)[0] == [("Taman rapi", 0, 3)]
+
+
 def test_a_wall_parts_units_in_small_letters() -> None:
     names = column(200, ("Luas hutan kota yang dirawat", 100), ("Jumlah usaha yang patuh", 124))
     found = cells(names, column(400, ("%", 100), ("perusahaan", 124)), forced=[(117.0, frozenset({0, 1}))])
@@ -222,7 +229,8 @@ def test_what_some_rows_say_again_and_again_parts_them_from_the_others() -> None
     owners += [
         (text, 130 + 24 * n + 12 * k) for n in range(3) for k, text in enumerate(("Bidang Penataan", "Permukiman"))
     ]
-    names = column(50, ("Luas taman", 106), ("kota", 118), *((text, 130 + 12 * n) for n, text in enumerate("abcdef")))
+    said = ("Jumlah rumah", "yang layak", "Luas kampung", "yang tertata", "Jumlah jalan", "yang mantap")
+    names = column(50, ("Luas taman", 106), ("di kota", 118), *((text, 130 + 12 * n) for n, text in enumerate(said)))
     assert [(p[1], p[2]) for p in cells(names, column(300, *owners))[1]] == [(0, 0), (1, 1), (2, 2), (3, 3)]
 
 

@@ -40,10 +40,10 @@ def test_a_table_ends_before_place_and_date() -> None:
 def test_a_month_that_begins_a_line_ends_the_name_over_it_and_no_table() -> None:
     sheet = Sheet()
     below = opened(sheet)
-    sheet.text("Mei 2041", 80, below - 12)
+    sheet.text("November 2041", 80, below - 12)
     sheet.text("Majusari, 20 Februari 2041", 330, below + 30).text("Kepala Dinas", 330, below + 44)
     (table,) = tables(sheet)
-    assert body(table)[-1] == ["3", "Jumlah taman Mei 2041", "9 buah"]
+    assert body(table)[-1] == ["3", "Jumlah taman November 2041", "9 buah"]
 
 
 def test_a_table_ends_before_its_caption() -> None:
