@@ -270,7 +270,8 @@ def _frame(head: Head, seps: Sequence[Separator], page: Page) -> Frame:
 def _borders(page: Page, head: Head, body: Sequence[Line]) -> tuple[float, ...] | None:
     """Where columns part: at an upright line, else in the stretch between two headings that the fewest words cross."""
     words = [w for line in body for w in line.words]
-    own = [w for c in head.columns for p in c.parts for w in p.words]
+    # a heading is not parted at its own blanks, though amounts may stand at its right
+    own = [p for c in head.columns for p in c.parts]
     # a currency sign belongs to the amount at its right, however far from it it stands
     signed = [
         (a.box[0] - 0.5, (b.box[0] + b.box[2]) / 2)
@@ -289,7 +290,9 @@ def _borders(page: Page, head: Head, body: Sequence[Line]) -> tuple[float, ...] 
         if drawn:
             borders.append(min(drawn, key=lambda x: abs(x - between)))
             continue
-        gaps = [(a, b) for a, b in apart if b > low and a < high and b < right.box[2]]
+        # a white before which the column's own text ends: behind another column's, it is an empty column's
+        own_begin = borders[-1] if borders else 0.0
+        gaps = [(a, b) for a, b in apart if b > low and own_begin < a < high and b < right.box[2]]
         # the amounts behind the signs stand under this name, not nearer to the next one
         end = (high + head.columns[k + 2].middle) / 2 if k + 2 < len(head.columns) else page.width
         own_signs = [x for x, amount in signed if low < x < end and low < amount < end]
@@ -365,12 +368,12 @@ def _within(ruling: Ruling, top: float, bottom: float) -> float:
 
 
 def _stretch(
-    words: Sequence[Word], low: float, high: float, usual: float, gaps: Sequence[tuple[float, float]]
+    texts: Sequence[Word | Line], low: float, high: float, usual: float, gaps: Sequence[tuple[float, float]]
 ) -> float | None:
-    """The middle of a stretch between two places that the fewest words cross: of several one that lies in one of the
+    """The middle of a stretch between two places that the fewest texts cross: of several one that lies in one of the
     ``gaps`` between texts side by side, then the widest.
     """
-    near = [w for w in words if w.box[2] > low and w.box[0] < high]
+    near = [w for w in texts if w.box[2] > low and w.box[0] < high]
     edges = sorted({low, high, *(x for w in near for x in (w.box[0], w.box[2]) if low < x < high)})
     best: tuple[int, bool, float, float] | None = None
     for a, b in pairwise(edges):

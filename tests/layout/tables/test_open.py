@@ -614,6 +614,15 @@ def test_amounts_begin_with_their_currency_signs_however_far_a_name_reaches_unde
     assert body(table) == [["Penyediaan Gaji", "Rp. 3.250.000"], [long, "Rp. 1.750.000"]]
 
 
+def test_a_heading_is_not_parted_at_its_blank_though_amounts_at_its_right_touch_the_next_heading() -> None:
+    sheet = Sheet()
+    written(sheet, ("Kegiatan", "ANGGARAN (Rp)", "Sumber Dana"), top=100, places=(50, 250, 335), bold=True)
+    rows = (("Penataan Taman", "142,265", "APBD"), ("Perbaikan Pasar", "119,378", "APBN"))
+    written(sheet, *rows, top=124, places=(50, 300.5, 345))
+    (table,) = tables(sheet)
+    assert body(table) == [list(row) for row in rows]
+
+
 def test_a_list_ends_before_place_and_date_however_close() -> None:
     sheet = Sheet()
     below = written(sheet, *((f"{n}.", "Program Jalan", "Rp.", f"{n}.250.000") for n in (1, 2, 3)), places=LISTED)
