@@ -289,13 +289,14 @@ def _fills_the_page(page: Page, lines: Sequence[Line], chart: Chart) -> bool:
 
 
 def _cuts_boxes(grid: Grid, chart: Chart) -> bool:
-    """Whether a table's rows part what most boxes of a chart hold, or its cells hold several: columns of cards look
-    like columns of text.
+    """Whether a table's rows or its edge part what most boxes of a chart hold, or its cells hold several: columns of
+    cards look like columns of text.
     """
     place = {w: (r, id(cell)) for r, row in enumerate(grid.rows) for cell in row for line in cell.lines for w in line}
     held = [{place.get(word) for line in box.lines for word in line.words} for box in chart.boxes if box.lines]
+    held = [cells for cells in held if cells != {None}]
     boxes_in = Counter(cell for cells in held for cell in cells)
-    odd = [cells for cells in held if len({c[0] for c in cells if c}) > 1 or any(boxes_in[c] > 1 for c in cells if c)]
+    odd = [cells for cells in held if len({c and c[0] for c in cells}) > 1 or any(boxes_in[c] > 1 for c in cells if c)]
     return 2 * len(odd) > len(held)
 
 
