@@ -49,6 +49,10 @@ _YEAR_LAST = re.compile(r"\b(?:19|20)\d\d\W*$")
 _ITEM = re.compile(rf"[{BULLETS}]\s")
 _NUMBERING = re.compile(r"no|nomor|number", re.IGNORECASE)
 """Headings of columns of numbers, which are narrow."""
+_BROKEN = re.compile(r"[no]", re.IGNORECASE)
+"""A letter of `No` that a narrow column sets over the other one; lists whose items have letters reach neither, and have
+a sign behind them.
+"""
 _NUMBER_ROW = re.compile(r"[(\[]?\d{1,2}[.)\]]*(?:\s*=.*)?")
 
 
@@ -113,14 +117,16 @@ def _in_a_row(head: Head) -> bool:
     if any(_ITEM.match(c.parts[0].text) for c in head.columns):
         return True
     small = sum(c.parts[0].text[:1].islower() for c in head.columns)
-    return 2 * small >= len(head.columns) or all(numbers_row(part.text) for part in head.columns[0].parts)
+    first = [part.text for part in head.columns[0].parts]
+    numbered = all(map(numbers_row, first)) and not all(map(_BROKEN.fullmatch, first))
+    return 2 * small >= len(head.columns) or numbered
 
 
 def _heads(line: Line) -> bool:
     """Whether a line names two columns or more."""
     if len(line.words) < 2 or len(line.words) > 60:
         return False
-    texts = [p.text for p in parts(line)]
+    texts = [p.text for p in parts(line) if not _BROKEN.fullmatch(p.text)]
     # the cheap test that nearly all lines fail goes first
     if len(texts) < 2 or ":" in texts or not any(map(is_telling, texts)):
         return False  # a colon between them parts a label from its value
@@ -144,7 +150,7 @@ def _continues(line: Line, head: Line, over: Sequence[Line] = ()) -> bool:
     """Whether a line may be a further line of a heading, of which another is known: nothing in it is a figure, a
     sentence or a row's number. ``over`` are the lines above it.
     """
-    texts = [p.text for p in parts(line)]
+    texts = [p.text for p in parts(line) if not _BROKEN.fullmatch(p.text)]
     if _ends_word(over, line):
         texts = texts[1:]
     if any(holds_figures(t) and not names_period(t) for t in texts) or _numbers_columns(line, head):

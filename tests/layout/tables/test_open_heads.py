@@ -243,3 +243,18 @@ def test_a_text_over_a_row_of_plain_words_is_no_line_of_the_heading() -> None:
         line(124, ("Penataan kios", 90), ("Sukamaju", 430), bold=False),
     ]
     assert named(only(lines)) == ["No", "Program", "Lokasi"]
+
+
+@pytest.mark.parametrize("letters", ["No", "NO"])
+def test_the_letters_of_a_number_columns_name_set_one_over_the_other_are_no_rows_letters(letters: str) -> None:
+    upper, lower = letters
+    lines = [
+        line(100, (upper, 52), ("Sasaran", 80), (upper, 162), ("Indikator", 180), ("Satua", 300), ("Target", 350)),
+        line(112, (lower, 52), ("Strategis", 80), (lower, 162), ("Kinerja", 180), ("n", 302)),
+        line(
+            130, ("1", 52), ("Air jernih", 80), ("1", 162), ("Jumlah sumur", 180), ("unit", 300), ("5", 360), bold=False
+        ),
+    ]
+    number = f"{upper} {lower}"
+    expected = [number, "Sasaran Strategis", number, "Indikator Kinerja", "Satua n", "Target"]
+    assert named(only(lines)) == expected
