@@ -83,7 +83,10 @@ class Drawn:
         for line in merged(self.white):
             self.rulings.extend(grounds.seen(line))
         dashes = [r for r in self.rulings if _length(r) <= _DASH]
-        self.rulings = merged(self.rulings + dotted(self.dots + dashes))
+        lines = dotted(self.dots + dashes)
+        self.rulings = merged(self.rulings + lines)
+        if len(self.dots) >= _DOTS:
+            self.shapes = _without_pieces(self.shapes, lines)
 
     def _dot(self, shape: Shape) -> bool:
         """A stroke too short for a line is a dot of a dotted one."""
@@ -119,6 +122,32 @@ class Drawn:
         elif long >= _SHORT:
             self.strips.append(Strip(shape, line, len(self.shapes)))
         return True
+
+
+def _without_pieces(shapes: list[Shape], lines: list[Ruling]) -> list[Shape]:
+    """The shapes without the thick dots and dashes of which lines are made."""
+    rows: dict[int, list[Ruling]] = defaultdict(list)
+    columns: dict[int, list[Ruling]] = defaultdict(list)
+    for line in lines:
+        at = rows if line.horizontal else columns
+        at[round(line.top if line.horizontal else line.x0)].append(line)
+
+    def is_piece(shape: Shape) -> bool:
+        x0, top, x1, bottom = shape.box
+        if shape.stroke is not None or max(x1 - x0, bottom - top) > _DASH:
+            return False
+        x, y = (x0 + x1) / 2, (top + bottom) / 2
+        return any(
+            abs(line.top - y) <= _TOUCH / 2 and line.x0 <= x <= line.x1
+            for row in range(round(y) - 1, round(y) + 2)
+            for line in rows.get(row, ())
+        ) or any(
+            abs(line.x0 - x) <= _TOUCH / 2 and line.top <= y <= line.bottom
+            for column in range(round(x) - 1, round(x) + 2)
+            for line in columns.get(column, ())
+        )
+
+    return [shape for shape in shapes if not is_piece(shape)] if lines else shapes
 
 
 def _is_outside(points: tuple[Point, ...], size: tuple[float, float]) -> bool:

@@ -34,3 +34,11 @@ def test_thin_rectangles_apart_or_dark_are_lines() -> None:
     got = drawn((50, 100, 200, 102, "#000000"), (50, 102, 200, 104, "#000000"))
     assert got.rulings
     assert not got.shapes
+
+
+def test_thick_dashes_of_a_line_are_no_shapes_beside_it() -> None:
+    dashes = [(100 + 3.7 * k, 200.0, 102.2 + 3.7 * k, 201.6, "#404040") for k in range(40)]
+    mark = (300.0, 300.0, 302.0, 302.0, "#404040")
+    found = drawn(*dashes, mark)
+    assert [(round(r.x0), round(r.top), round(r.x1)) for r in found.rulings if r.horizontal] == [(100, 201, 246)]
+    assert [shape.box for shape in found.shapes] == [mark[:4]]
