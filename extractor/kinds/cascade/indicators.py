@@ -168,15 +168,12 @@ def indicators(
     for i, (number, name) in enumerate(found):
         first, further = _own_and_later(under[i], year, timed=group.timed)
         actual, actuals = _own_and_later(reached[i], year)
-        m = _NAMED.search(name.text) or (_bracket(name) if brackets else _WITH_UNIT.search(name.text))
         place = name
-        if m is not None:
-            inside = match_target(name.of(m, "target"))
-            name = trimmed(name.cut(0, m.start()))
-            if first is None:
-                first = inside
-            elif inside is not None:
-                further.insert(0, inside)
+        name, inside = _target_inside(name, brackets=brackets)
+        if first is None:
+            first = inside
+        elif inside is not None:
+            further.insert(0, inside)
         label = stage_label(name)
         said = Found(label.measure, label.label, "label") if label is not None and label.measure else measure
         name = trimmed(label.rest) if label is not None else name
@@ -202,6 +199,12 @@ def indicators(
     for other in group.others:
         _add_places(out, indicators(other, shared, brackets, year=year))
     return out
+
+
+def _target_inside(name: Span, *, brackets: bool) -> tuple[Span, DraftValue]:
+    """A name without the target at its end, and that target."""
+    m = _NAMED.search(name.text) or (_bracket(name) if brackets else _WITH_UNIT.search(name.text))
+    return (name, None) if m is None else (trimmed(name.cut(0, m.start())), match_target(name.of(m, "target")))
 
 
 def _own_and_later(
