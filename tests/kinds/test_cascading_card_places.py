@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from cascade_pages import BLUE, box, chart
+from cascade_pages import BLUE, box, chart, words
 from test_cascading_card_rows import Boxes, said
 from test_cascading_sheets import row
 
+from extractor.kinds.cascade.block_table import as_table
 from extractor.kinds.cascade.build import draft
 from extractor.kinds.cascade.chart import read_charts
 from extractor.kinds.cascade.parents import plant
+from extractor.kinds.cascade.tables import read_grid
+from extractor.layout.blocks import Line
+from extractor.layout.charts import ChartBox
 from extractor.match.found import Found
 from extractor.read.page import Page
 
@@ -156,3 +160,12 @@ def test_an_outcome_under_a_name_in_another_type_is_its_statement(name: str, bol
 def test_a_name_that_goes_on_in_its_own_type_has_no_statement() -> None:
     page = chart(box(40, 40, 180, 40, "Kegiatan : / Pengadaan Bangunan / Lainnya"), *table(80))
     assert nodes(page) == [("kegiatan", "Pengadaan Bangunan Lainnya", None, 1)]
+
+
+def test_labels_of_lanes_are_no_rows_of_a_table() -> None:
+    labels = ("Intermediate Outcome", "Immediate Outcome", "Output")
+    cells = [((40, 40, 120, 80), "Ultimate Outcome"), ((120, 40, 520, 80), STATEMENT)]
+    cells += [((100, 80 + 60 * k, 120, 140 + 60 * k), label) for k, label in enumerate(labels)]
+    table, _ = as_table([ChartBox(1, place, [Line(tuple(words([text], 0, 0)))]) for place, text in cells])
+    assert table is not None
+    assert read_grid(table) is None

@@ -57,8 +57,8 @@ class Grids:
 
 
 _HEADINGS = 0.1
-"""Share of the statements of a table that are headings (`Indikator`, `2031`), or of its indicators that are offices,
-from which it is no grid: cards with little tables, side by side.
+"""Share of the statements of a table that are headings or labels (`Indikator`, `2031`, `Output`), or of its indicators
+that are offices, from which it is no grid: cards with little tables, side by side.
 """
 
 
@@ -67,7 +67,7 @@ def _names_office(group: Group) -> bool:
 
 
 def _is_heading(piece: Piece) -> bool:
-    return len(piece.title) == 1 and heading_role(piece.title[0].span) in ("indicator", "unit", "target")
+    return bool(piece.title) and heading_role(whole_of(piece.title).span) in ("indicator", "unit", "target", "level")
 
 
 def read_grid(table: Table) -> list[Piece] | None:
