@@ -90,7 +90,7 @@ def _named_beside(over: Sequence[ChartBox], table: Box, free: Sequence[ChartBox]
 
 def is_label(cell: ChartBox) -> bool:
     """Is a cell a label and nothing else? (In a narrow cell its words stand on several lines.)"""
-    label = read_label(whole(cell).span) if cell.lines else None
+    label = _label(cell)
     return label is not None and label.alone
 
 
