@@ -45,6 +45,13 @@ _SIGNED = 140.0
 _HEADS = 3
 """Columns that a line names to be the heading of a table: two may be words of a sentence set apart."""
 
+_NEAR = 2.5
+"""Type sizes of white under which a line under a table may be a row of it."""
+_SLACK = 2.0
+"""Points by which texts on one edge are apart at the most."""
+_CUT_ROWS = 3
+"""Lines in a table's columns under it that are more than a list or a signature beside one."""
+
 _WRAPPED = 3
 """Lines after the first one of a heading among which its first row begins: headings wrap in narrow columns."""
 
@@ -328,6 +335,38 @@ def _lines(component: Component, claims: Claims, found: Unread) -> None:
             found.figures.append(block.span)
     if len(bare) > 1:
         found.tables.append(bare)
+    found.tables += [rows for rows in _cut_off(component, claims) if rows != bare]
+
+
+def _cut_off(component: Component, claims: Claims) -> Iterator[list[Span]]:
+    """The lines right under each table of indicators that stand in its columns, several beside each other, and in no
+    value: the table was ended too soon.
+    """
+    edges: list[float] = []
+    rows: list[Span] = []
+    bottom = 0.0
+    for block in component.body:
+        if isinstance(block, Line) and edges and block.box[1] - bottom < _NEAR * block.size:
+            begun = sum(any(abs(p.box[0] - edge) < _SLACK for edge in edges) for p in block.segments(0.8))
+            if begun > 1 and not claims.touch(block.span):
+                rows.append(block.span)
+            bottom = block.box[3]
+            continue
+        if len(rows) >= _CUT_ROWS:
+            yield rows
+        rows, edges = [], []
+        if isinstance(block, Table) and len(block.header) >= _HEADS and block.rows:
+            edges = _lefts(block)
+            bottom = block.box[3]
+    if len(rows) >= _CUT_ROWS:
+        yield rows
+
+
+def _lefts(table: Table) -> list[float]:
+    """Where the texts of a table's columns begin, on its last page."""
+    last = table.pages[-1]
+    texts = (c.span for c in _cells(table))
+    return sorted({round(w.box[0]) for span in texts for w in span.words[:1] if w.page == last})
 
 
 def _is_read(component: Component, at: int, claims: Claims) -> bool:

@@ -195,9 +195,12 @@ def _stops(line: Line, frame: Frame, *, inside: bool) -> bool:
 def _counts_money(line: Line, above: Sequence[Line]) -> bool:
     """Whether a line begins a list of amounts: it has the number 1 and an amount in rupiah, and the rows above, of
     which one has texts in several columns beside its number, have none. The numbers of columns are no row, nor is a
-    numbered heading over the rows of a group.
+    numbered heading over the rows of a group. A line that is level with the one above is of its row: a cell in the
+    middle beside one of two lines.
     """
     if _FIRST.fullmatch(line.words[0].text) is None or not _in_rupiah(line):
+        return False
+    if any(n.box[3] > line.box[1] + SLACK for n in above):
         return False
     texts = ([p for p in parts(n) if not numbers_row(p.text)] for n in above)
     return any(len(row) > 1 for row in texts) and not any(map(_in_rupiah, above))
