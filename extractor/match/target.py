@@ -166,7 +166,11 @@ def _patterns() -> _Patterns:
         grade=re.compile(grade),
         words=re.compile(rf"(?P<grade>(?:{graded})(?:\s+(?:{graded}))*)\s*\.?\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE),
         label=re.compile(rf"(?:(?:{_any_of(data['grades']['labels'])})\s*[:=]?\s+)+", re.IGNORECASE),
-        multiplier=re.compile(rf"\s*({_any_of(list(toml('amounts')['multipliers']))})\b\.?", re.IGNORECASE),
+        # `500 ribu` is a number, `500 miliar rupiah` 500 of a unit that a column of units prints as well
+        multiplier=re.compile(
+            rf"\s*({_any_of(list(toml('amounts')['multipliers']))})\b\.?(?!\s*(?:{_any_of(toml('amounts')['currency'])})\b)",
+            re.IGNORECASE,
+        ),
         letter=re.compile(
             rf"\s*({_any_of([*toml('amounts')['multipliers'], *toml('amounts')['money_multipliers']])})\b\.?",
             re.IGNORECASE,

@@ -1,4 +1,5 @@
-"""Indicators that stand in labelled lines outside any table: `Indikator : ...`, `Target : ...`.
+"""Indicators that stand in labelled lines outside any table: `Indikator : ...`, `Target : ...`, or in the items of a
+list under `Indikator Kinerja :`.
 
 Comes in: lines. Goes out: the columns of a table that says the same, one row an indicator, or nothing. Cards of label
 and value are printed without a frame as often as with one; what reads tables reads them then.
@@ -11,14 +12,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.layout.blocks import Cell, Line
-from extractor.match.column import Columns
+from extractor.match.column import Column, Columns
 from extractor.match.column_labels import label_meaning
 from extractor.match.columns import match_columns
+from extractor.printed import BULLETS
 from extractor.read.words import Span, box_around
+from extractor.records.prose_lists import ITEM, name_and_target
 
 _LABEL = re.compile(
-    r"^\s*(?:\d{1,2}[.)]\s*)?(?P<label>[^\W\d_][\w /().-]{2,48}?)\s*(?:\d{1,2}|(?:19|20)\d\d|[IVX]{1,4})?\s*[:=]\s*"
+    r"^\s*(?:\d{1,2}[.)]\s*)?(?P<label>[^\W\d_][\w /().-]{2,48}?)"
+    r"\s*(?:\d{1,2}(?:\.\d{1,2})*\.?|(?:19|20)\d\d|[IVX]{1,4})?\s*[:=]\s*"
 )
+_NUMBERED = re.compile(
+    r"^\s*(?P<label>[^\W\d_][A-Za-z ]{2,40}?)\s+(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})\s*[.)]?\s+(?=[^\W\d_a-z])"
+)
+"""A level's word and number before its statement, without a colon: `Sasaran 1.1. Meningkatnya ...`."""
+_MARK = re.compile(rf"^\s*[{BULLETS}]\s+(?=\S)")
+"""The mark of an item without a number."""
 _LEAST = 2
 """Things that a card says at least: what is measured, and one thing more."""
 _ALIGNED = 3
@@ -31,10 +41,23 @@ _TOLD = ("target", "formula", "unit", "data_source", "baseline", "actual", "expl
 """Meanings of which a card has one at least, beside what is measured: a heading is no card."""
 
 
+_Labelled = tuple[str, Span, Line | None]
+"""Meaning, label and value, if any stands beside it."""
+
+
 @dataclass
 class _Card:
     said: dict[str, tuple[Span, list[Line]]] = field(default_factory=dict)
-    """Label and value by the label's meaning."""
+    """Label and value by the label's meaning; the label is empty where the value's form tells what it means."""
+
+    def part_target(self) -> None:
+        """Takes the target out of the name of a listed indicator (`1. Luas hutan, dengan target 9 ha`)."""
+        label, lines = self.said["name"]
+        parts = name_and_target(Span(w for line in lines for w in line.words), signed=True)
+        if "target" not in self.said and parts is not None and all(parts):
+            name, target = (Line(tuple(span.words)) for span in parts)
+            self.said["name"] = (label, [name])
+            self.said["target"] = (Span(), [target])
 
 
 def labelled_cards(lines: Sequence[Line]) -> Columns | None:
@@ -45,7 +68,7 @@ def labelled_cards(lines: Sequence[Line]) -> Columns | None:
     labels: dict[str, Span] = {}
     for card in cards:
         for meaning, (label, _) in card.said.items():
-            labels.setdefault(meaning, label)
+            labels[meaning] = labels.get(meaning) or label
     order = sorted(labels, key=lambda m: (_ABOVE.index(m) if m in _ABOVE else len(_ABOVE), list(labels).index(m)))
     rows = []
     for r, card in enumerate(cards):
@@ -55,33 +78,95 @@ def labelled_cards(lines: Sequence[Line]) -> Columns | None:
             box = box_around(line.box for line in value)
             row.append(Cell(tuple(value), box, r, c))
         rows.append(tuple(row))
-    return Columns(match_columns([labels[m] for m in order]), tuple(rows))
+    told = iter(match_columns([labels[m] for m in order if labels[m]]))
+    return Columns(tuple(next(told) if labels[m] else Column(m) for m in order), tuple(rows))
 
 
 def _cards(lines: Sequence[Line]) -> list[_Card]:
-    """The cards in order; a label that the open card has said already begins the next one."""
+    """The cards in order."""
     apart = _set_apart(lines)
-    cards = [_Card()]
-    open_value: list[Line] | None = None
-    above: Line | None = None
+    reader = _Reader()
     for line in lines:
         found = [part for segment in _segments(line) if (part := _labelled(segment)) is not None]
-        found = found or apart.get(id(line), [])
+        reader.take(line, found or apart.get(id(line), []))
+    for card in reader.listed:
+        card.part_target()
+    return reader.cards
+
+
+class _Reader:
+    """What was read of the lines so far."""
+
+    def __init__(self) -> None:
+        self.cards = [_Card()]
+        self.listed: list[_Card] = []
+        """The cards that are items of lists."""
+        self._heads: Span | None = None
+        """The label over the items of the open list."""
+        self._marked = False
+        self._value: list[Line] | None = None
+        self._above: Line | None = None
+
+    def take(self, line: Line, found: Sequence[_Labelled]) -> None:
+        """Reads the next line, with the labels ``found`` in it."""
+        above = self._above
         near = above is not None and above.page == line.page and line.box[1] - above.box[3] < _APART * line.size
-        if not found and open_value and near and line.box[0] > open_value[0].box[0] - line.size:
-            open_value.append(line)
+        item = self._item(line, near) if self._heads is not None and not found else None
+        if item is not None:
+            self._begin_item(*item)
+        elif not found and self._value and near and line.box[0] > self._value[0].box[0] - line.size:
+            self._value.append(line)
         elif not found:
-            open_value = None
+            self._value = self._heads = None
         for meaning, label, value in found:
-            if meaning in cards[-1].said or (meaning in _ABOVE and "name" in cards[-1].said):
-                cards.append(_Card())
-            open_value = [value] if value is not None else []
-            cards[-1].said[meaning] = (label, open_value)
-        above = line
-    return cards
+            self._say(meaning, label, value)
+        self._above = line
+
+    def _say(self, meaning: str, label: Span, value: Line | None) -> None:
+        """A label and its value; one that the open card has said already begins the next card."""
+        card = self.cards[-1]
+        if meaning in card.said or (meaning in _ABOVE and "name" in card.said):
+            self.cards.append(_Card())
+        self._value = [value] if value is not None else []
+        if meaning == "name" and value is None:
+            self._heads, self._marked = label, False
+            return
+        if meaning == "name" or meaning in _ABOVE:
+            self._heads = None
+        self.cards[-1].said[meaning] = (label, self._value)
+
+    def _item(self, line: Line, near: bool) -> tuple[Span, Line] | None:
+        """Number and text of a line that begins an item of the open list: one with a number or a mark; of a list
+        without marks the first line, and what follows a target.
+        """
+        marked = _item(line)
+        if marked is not None or self._marked:
+            self._marked = True
+            return marked
+        said = Span(w for part in self._value or () for w in part.words)
+        return (Span(), line) if near and (not said or name_and_target(said, signed=True)) else None
+
+    def _begin_item(self, number: Span, text: Line) -> None:
+        if "name" in self.cards[-1].said:
+            self.cards.append(_Card())
+        card = self.cards[-1]
+        self.listed.append(card)
+        self._value = [text]
+        if number:
+            card.said["number"] = (Span(), [Line(tuple(number.words))])
+        card.said["name"] = (self._heads or Span(), self._value)
 
 
-def _set_apart(lines: Sequence[Line]) -> dict[int, list[tuple[str, Span, Line | None]]]:
+def _item(line: Line) -> tuple[Span, Line] | None:
+    """Number, empty for a mark, and text of a line that begins an item of a list."""
+    m = ITEM.match(line.text)
+    mark = m or _MARK.match(line.text)
+    if mark is None:
+        return None
+    return line.span.of(m, "number") if m else Span(), Line(tuple(line.span.cut(mark.end()).words))
+
+
+def _set_apart(lines: Sequence[Line]) -> dict[int, list[_Labelled]]:
     """Meaning, label and value of the lines that hold a known label and, on one edge with the values of other labels,
     what it labels: a card without colons. Of most cards the values are no labels: those beside each other are headings.
     """
@@ -90,7 +175,7 @@ def _set_apart(lines: Sequence[Line]) -> dict[int, list[tuple[str, Span, Line | 
         parts = line.segments()
         if len(parts) == _LEAST and (meaning := _meaning(parts[0].text)):
             found.append((line, meaning, parts[0], parts[1]))
-    told: dict[int, list[tuple[str, Span, Line | None]]] = {}
+    told: dict[int, list[_Labelled]] = {}
     for line, meaning, label, value in found:
         beside = {m: _meaning(b.text) for _, m, a, b in found if _level(a, label) and _level(b, value)}
         if "name" in beside and sum(not said for said in beside.values()) >= _ALIGNED:
@@ -114,10 +199,13 @@ def _segments(line: Line) -> list[Line]:
     return joined
 
 
-def _labelled(line: Line) -> tuple[str, Span, Line | None] | None:
-    """Meaning, label and value of a line that begins with a known label and a colon."""
+def _labelled(line: Line) -> _Labelled | None:
+    """Meaning, label and value of a line that begins with a known label and a colon, or a level and its number."""
     m = _LABEL.match(line.text)
     meaning = _meaning(m["label"]) if m else ""
+    if not meaning and (m := _NUMBERED.match(line.text)):
+        meaning = _meaning(m["label"])
+        meaning = meaning if meaning in _ABOVE else ""
     if m is None or not meaning:
         return None
     rest = line.span.cut(m.end())

@@ -17,7 +17,7 @@ from extractor.match.target import split_targets
 from extractor.printed import CURRENCY
 from extractor.read.words import NOWHERE, Span
 
-_ITEM = re.compile(r"^\s*\(?(?P<number>\d{1,2}|[A-Za-z])[.)]\s*(?=\S)")
+ITEM = re.compile(r"^\s*\(?(?P<number>\d{1,2}|[A-Za-z])[.)]\s*(?=\S)")
 _MEANINGS = ("row", "objective", "number", "name", "target")
 _FAR = 2.5
 """Line heights of white over which a sentence does not go on."""
@@ -32,7 +32,7 @@ def told_indicators(lines: Sequence[Line]) -> Columns | None:
         if statement is not None:
             above = (number, statement)
             continue
-        parts = _name_and_target(text)
+        parts = name_and_target(text)
         if parts is None or amounts(parts[1]):
             continue
         row = len(rows)
@@ -69,7 +69,7 @@ def _sentences(lines: Sequence[Line]) -> list[tuple[Span, Span]]:
     found: list[tuple[Span, Span]] = []
     above: Line | None = None
     for line in lines:
-        m = _ITEM.match(line.text)
+        m = ITEM.match(line.text)
         near = above is not None and above.page == line.page and line.box[1] - above.box[3] < _FAR * line.size
         if m:
             found.append((line.span.of(m, "number"), line.span.cut(m.end())))
@@ -89,12 +89,17 @@ def _announces(text: Span) -> Span | None:
     return text.cut(0, m.start()) if m and m.start() else None
 
 
-def _name_and_target(text: Span) -> tuple[Span, Span] | None:
-    """What is measured and how much of it, where a word such as `sebesar` stands between them."""
-    found = list(re.finditer(rf"\s+(?:{_words('before')})\s+", text.text, re.IGNORECASE))
+def name_and_target(text: Span, *, signed: bool = False) -> tuple[Span, Span] | None:
+    """What is measured and how much of it, where a word such as `sebesar` stands between them; where it is ``signed``
+    also a colon, a sign, or brackets around the quantity.
+    """
+    between = rf",?\s+(?:{_words('before')})(?:\s+|\s*[:=]\s*)"
+    if signed:
+        between += r"|\s*(?:[:=]|\((?=[^()]*\)\W*$))\s*"
+    found = list(re.finditer(between, text.text, re.IGNORECASE))
     if not found:
         return None
-    tail = re.search(r"[\s;.,]*(?:\bdan\b)?\s*$", text.text)
+    tail = re.search(r"[\s;.,]*(?:\bdan\b)?\s*$" if found[-1].group().strip() != "(" else r"\)\W*$", text.text)
     target = text.cut(found[-1].end(), tail.start() if tail else None)
     if not target or split_targets(target, 1) is None:
         return None

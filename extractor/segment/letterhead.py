@@ -35,6 +35,9 @@ _PHONE = re.compile(r"\(?\+?\d[\d()\s./–-]{4,}\d")
 _PHONE_CUT = re.compile(rf"(?:{_PHONE_LABEL.pattern})(?:\(?\d{{2,5}}\)?)?[\s-]*$", re.IGNORECASE)
 """A telephone's label at a line's end, with no more than its area code: the number stands on the next line."""
 _PHONE_REST = re.compile(r"[\s.:]*(\(?\d[\d()\s./–-]{3,}\d)")
+_POST_CUT = re.compile(rf"(?:{_POST.pattern})\W*$", re.IGNORECASE)
+"""A post code's label at a line's end: the code stands alone on the next line."""
+_POST_REST = re.compile(r"\W*\d{5}\W*")
 _EMAIL_LABEL = re.compile(r"\b(?:E\s?-?\s?mail|Pos\s?-?\s?el|Surel|Surat elektronik)\s*[:.]?\s*", re.IGNORECASE)
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)+", re.IGNORECASE)
 _WEB = re.compile(r"\b(?:Web\s?site|Website|Web|Situs|Laman)\b\s*[:.]?\s*|(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -77,7 +80,7 @@ def find_letterhead(blocks: Sequence[Block], title: TitleBlock | None) -> tuple[
             break
         head.append(block)
     last = max((i for i, line in enumerate(head) if contact(line.text)), default=-1)
-    if 0 <= last < len(head) - 1 and _PHONE_CUT.search(head[last].text) and _PHONE_REST.match(head[last + 1].text):
+    if 0 <= last < len(head) - 1 and _goes_on(head[last].text, head[last + 1].text):
         last += 1
     starts = next(
         (
@@ -115,6 +118,12 @@ def find_letterhead(blocks: Sequence[Block], title: TitleBlock | None) -> tuple[
     )
 
 
+def _goes_on(text: str, below: str) -> bool:
+    """Whether a line ends with the label of a number that the line under it prints."""
+    phone = _PHONE_CUT.search(text) and _PHONE_REST.match(below)
+    return bool(phone or (_POST_CUT.search(text) and _POST_REST.fullmatch(below)))
+
+
 def _wraps(line: Line, below: Line, head: Sequence[Line]) -> bool:
     """Whether a government's name goes on in the line under it: that ends a region's name, or it names no office and no
     line of the head had room for its first word.
@@ -133,9 +142,12 @@ def _contacts(lines: Sequence[Line]) -> tuple[Span | None, Span | None, Span | N
     address: list[Span] = []
     phone: Span | None = None
     email: Span | None = None
-    cut = False
+    cut = coded = False
     for line in lines:
         span = line.span
+        if coded and _POST_REST.fullmatch(span.text):
+            address.append(span)
+        coded = _POST_CUT.search(span.text) is not None
         rest = _PHONE_REST.match(span.text) if cut else None
         cut = _PHONE_CUT.search(span.text) is not None
         if rest is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from drafts import plain
 from paper import component, lines
 from sheet import sheet
@@ -66,6 +67,42 @@ Sumber Data            Laporan tim
         ("Air jernih", "Jumlah sumur yang dijaga", "Sumur yang dijaga dalam satu tahun", "Laporan tahunan"),
         ("Taman rapi", "Nilai penilaian taman", "Hasil penilaian", "Laporan tim"),
     ]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        ("1. Jumlah sumur yang", "   dijaga, dengan target 4 buah", "2. Luas sawah : 9 ha"),
+        ("- Jumlah sumur yang", "  dijaga (4 buah)", "- Luas sawah (9 ha)"),
+        ("1) Jumlah sumur yang", "   dijaga", "   Target : 4 buah", "2) Luas sawah", "   Target 2041 : 9 ha"),
+        ("Jumlah sumur yang", "dijaga = 4 buah", "Luas sawah sebesar 9 ha"),
+    ],
+)
+def test_the_items_of_a_list_under_a_label_are_an_indicator_each(listed: tuple[str, ...]) -> None:
+    text = "\n".join(("Sasaran 1.1. Air jernih", "Indikator Kinerja :", *listed, "Sasaran 1.2 : Taman rapi"))
+    found = read(labelled_cards(lines(text)))
+    assert [(d["objective"], d["name"], d["target"]["text"]) for d in found] == [
+        ("Air jernih", "Jumlah sumur yang dijaga", "4 buah"),
+        ("Air jernih", "Luas sawah", "9 ha"),
+    ]
+    assert [d["number"] for d in found] == (["1", "2"] if listed[0][0] == "1" else [None, None])
+
+
+def test_a_paragraph_under_a_label_without_a_quantity_is_no_indicator() -> None:
+    text = "Sasaran 1 : Air jernih\nIndikator Kinerja :\nYang diukur ialah mutu air\ndi semua sumur."
+    assert labelled_cards(lines(text)) is None
+
+
+@pytest.mark.parametrize(("left", "told"), [(4, 4), (2, 0)])
+def test_lines_in_the_columns_of_a_table_under_it_that_stand_in_no_value_are_told(left: int, told: int) -> None:
+    whole = sheet("Sasaran | Indikator | Target", *(f"Air {k} | Jumlah sumur {k} | {k} buah" for k in range(5)))
+    cut = replace(whole, rows=whole.rows[:1], box=(*whole.box[:3], whole.rows[0][0].box[3]))
+    under = tuple(Line(tuple(w for cell in row for w in cell.span.words)) for row in whole.rows[1 : 1 + left])
+    paper = component("x")
+    read = replace(paper, kind="perjanjian_kinerja", blocks=(cut, *under), body=(cut, *under))
+    values = [w for cell in cut.rows[0] for w in cell.span.words]
+    assert [len(spans) for spans in read_unread(read, values).tables] == ([told] if told else [])
+    assert not read_unread(read, [*values, *(w for line in under for w in line.words)]).tables
 
 
 def test_labels_of_persons_make_no_indicator() -> None:

@@ -55,6 +55,17 @@ def test_address_and_telephone_in_one_line_with_website() -> None:
     )
 
 
+def test_a_post_code_may_stand_under_its_label() -> None:
+    got = head("PEMERINTAH KOTA CONTOH", "DINAS KEARSIPAN", "Jln. Melati No. 7 Telp. (021) 555123 Kode Pos", "15555")
+    assert parts(got) == (
+        "PEMERINTAH KOTA CONTOH",
+        "DINAS KEARSIPAN",
+        "Jln. Melati No. 7 Kode Pos 15555",
+        "(021) 555123",
+        None,
+    )
+
+
 def test_the_name_of_a_region_may_go_on_in_the_next_line() -> None:
     got = head(
         "PEMERINTAH KABUPATEN TIMOR TENGAH", "SELATAN", "DINAS KEARSIPAN", "Jl. Melati No. 4 Telp. (0388) 123456"

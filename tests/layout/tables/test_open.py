@@ -295,6 +295,20 @@ def test_a_list_of_amounts_under_a_table_is_none_of_its_rows(written_as: str) ->
     assert body(amounts)[1] == ["2.", "Gali Sumur", written_as.format("70"), "APBD"]
 
 
+def test_a_number_and_an_amount_in_the_middle_beside_two_lines_begin_no_list() -> None:
+    sheet, places = Sheet(width=700), (50.0, 80.0, 240.0, 400.0, 500.0)
+    written(sheet, ("No", "Sasaran", "Indikator", "Target", "Penanggung Jawab"), places=places, bold=True)
+    sheet.level(50, 650, 116)
+    for k, (target, below) in enumerate((("1.023.600", 126), ("2.400.000", 166)), 1):
+        sheet.text("Meningkatnya hasil", 80, below).text("kebun dan ladang", 80, below + 12)
+        sheet.text("Bidang Kebun", 500, below).text("dan Ladang", 500, below + 12)
+        sheet.text(str(k), 50, below + 6).text("Panen jagung", 240, below + 6).text(target, 400, below + 6)
+        sheet.level(50, 650, below + 28)
+    (table,) = tables(sheet)
+    assert [row[3] for row in body(table)] == ["1.023.600", "2.400.000"]
+    assert body(table)[0][1] == "Meningkatnya hasil kebun dan ladang"
+
+
 def test_the_first_row_with_an_amount_begins_no_list_under_a_heading_that_names_a_currency() -> None:
     sheet = Sheet()
     rows = (("A", "Program Pasar", "Ramainya pasar", ""), ("1", "Penataan Kios", "Jumlah kios", "400.000.000"))
