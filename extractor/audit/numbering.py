@@ -107,7 +107,12 @@ def _sequences(view: View, document: Document, at: str) -> Iterator[list[Numbere
             continue  # boxes, and the small tables of sheets: each sheet counts by itself
         members = list(group)
         first = [m for k, m in enumerate(members) if not k or _is_new_row(view, members[k - 1], m)]
-        yield from _by_kind([(p, n.row) for p, n in first])
+        parts = [list(run) for _, run in groupby(first, key=lambda r: (r[1].goal, r[1].objective))]
+        # rows may be numbered anew under each statement; one row under each, all with 1, is a slip
+        begun = [value(run[0][1].row or "") for run in parts]
+        anew = len(parts) < len(first) and all(number is not None and number[1] == 1 for number in begun)
+        for rows_of_one in parts if anew else [first]:
+            yield from _by_kind([(p, n.row) for p, n in rows_of_one])
         for _, run in groupby(members, key=lambda r: _under(r[1])):
             numbered = [(p, n) for p, n in run if n.number is not None]
             # the items of a lead-in bear its number

@@ -91,7 +91,9 @@ def _labels(rows: Sequence[Sequence[Cell]], k: int, meaning: Meaning) -> bool:
     if not all(ROW_NUMBER.fullmatch(text.strip()) for text in before if text.strip()):
         return False
     known = {text: m for text in dict.fromkeys(said) if (m := meaning(text)) not in ("", "other", "row")}
-    beside = [row[j].text for row in rows[:1] for j in range(k + 1, len(row)) if row[j].text.strip(" :=")]
+    # a statement may read like a heading: of pairs every value is asked
+    asked = rows if len(rows[0]) == k + 2 else rows[:1]
+    beside = [row[j].text for row in asked for j in range(k + 1, len(row)) if row[j].text.strip(" :=")]
     headed = sum(meaning(_plain(text)) not in ("", "other") and len(text.split()) <= _LABEL_WORDS for text in beside)
     return (
         "name" in known.values()

@@ -14,11 +14,13 @@ from itertools import zip_longest
 
 from extractor.layout.blocks import Cell
 from extractor.match.column import Column, Columns
-from extractor.match.column_labels import hits
+from extractor.match.column_labels import hits, label_meaning
 from extractor.match.levels import own_level
 from extractor.printed import BULLETS, ITEM_NUMBER
 
 _MARK = re.compile(rf"\(?(?:{ITEM_NUMBER}|[a-z])[.)]\s|[{BULLETS}]\s")
+_LABEL = re.compile(r"\s*([^\W\d_]+)\s*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})?\s*[.:]")
+"""A statement that says what it is: `Tujuan 1 : ...`."""
 _PART = re.compile(r"[/&,]|\bdan\b")
 _PARTS = ("line", "goal", "objective", "name")
 
@@ -39,8 +41,9 @@ def unjoined(columns: Columns) -> Columns:
         return any(row[m].text.strip() for m in measured if row[m] is not row[k])
 
     def parts(row: Sequence[Cell], after: Sequence[Cell] | None) -> tuple[Cell, ...]:
-        cell = row[k]
-        if id(cell) not in made:
+        own = cell = row[k]
+        if id(own) not in made:
+            cell = replace(cell, column_span=1)
             said = dict.fromkeys(_PARTS, replace(cell, lines=()))
             if has_target(row) and (first := _first_item(cell)):
                 # the rows were not parted: the sasaran stands over the list of its indicators
@@ -50,15 +53,21 @@ def unjoined(columns: Columns) -> Columns:
                 said["name"] = cell
             elif own_level(cell.text) in ("program", "kegiatan", "sub_kegiatan"):
                 said["line"] = cell
+            elif (label := _LABEL.match(cell.text)) and label_meaning(label[1]) in ("goal", "objective"):
+                said[label_meaning(label[1])] = cell
             else:
                 # of two statements one under the other the first is the tujuan, where the heading names both
-                goal = over_sasaran and after is not None and after[k] is not cell and not has_target(after)
+                goal = over_sasaran and after is not None and after[k] is not own and not has_target(after)
                 said["goal" if goal else "objective"] = cell
-            made[id(cell)] = tuple(said.values())
-        return made[id(cell)]
+            made[id(own)] = tuple(said.values())
+        return made[id(own)]
+
+    def beside(row: Sequence[Cell], cells: Sequence[Cell]) -> tuple[Cell, ...]:
+        # a statement that reaches over other columns says nothing in them
+        return tuple(replace(c, lines=()) if c is row[k] else c for c in cells)
 
     below = zip_longest(columns.rows, columns.rows[1:])
-    rows = tuple((*row[:k], *parts(row, after), *row[k + 1 :]) for row, after in below)
+    rows = tuple((*beside(row, row[:k]), *parts(row, after), *beside(row, row[k + 1 :])) for row, after in below)
     inserted = tuple(Column(meaning) for meaning in _PARTS)
     return Columns((*columns.columns[:k], *inserted, *columns.columns[k + 1 :]), rows)
 

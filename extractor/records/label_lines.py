@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from extractor.layout.blocks import Cell, Line
 from extractor.match.column import Column, Columns
@@ -33,6 +34,8 @@ _LEAST = 2
 """Things that a card says at least: what is measured, and one thing more."""
 _ALIGNED = 3
 """Labels of a card without colons at the least: two lines on tab stops may be anything."""
+_BESIDE = 0.42
+"""Type sizes of white between a label and its value at the least: more than a blank of most type."""
 _APART = 1.5
 """Line heights of white over which a value does not go on."""
 _ABOVE = ("goal", "objective", "program", "activity", "sub_activity")
@@ -111,9 +114,11 @@ class _Reader:
         """Reads the next line, with the labels ``found`` in it."""
         above = self._above
         near = above is not None and above.page == line.page and line.box[1] - above.box[3] < _APART * line.size
-        item = self._item(line, near) if self._heads is not None and not found else None
-        if item is not None:
+        item = self._item(line, near) if self._heads is not None else None
+        # what an item of a list measures may begin like a label: `2. Capaian kunjungan : 90 %`
+        if item is not None and all(self._marked and meaning not in (*_ABOVE, "name") for meaning, *_ in found):
             self._begin_item(*item)
+            found = ()
         elif not found and self._value and near and line.box[0] > self._value[0].box[0] - line.size:
             self._value.append(line)
         elif not found:
@@ -172,15 +177,20 @@ def _set_apart(lines: Sequence[Line]) -> dict[int, list[_Labelled]]:
     """
     found: list[tuple[Line, str, Line, Line]] = []
     for line in lines:
-        parts = line.segments()
-        if len(parts) == _LEAST and (meaning := _meaning(parts[0].text)):
-            found.append((line, meaning, parts[0], parts[1]))
-    told: dict[int, list[_Labelled]] = {}
+        # the longest label may reach as close to its value as a word to the next: the edges decide
+        pieces = [len(part.words) for part in line.segments(_BESIDE)]
+        for end in accumulate(pieces[:-1]):
+            label, value = Line(line.words[:end]), Line(line.words[end:])
+            if meaning := _meaning(label.text):
+                found.append((line, meaning, label, value))
+    best: dict[int, tuple[int, _Labelled]] = {}
     for line, meaning, label, value in found:
-        beside = {m: _meaning(b.text) for _, m, a, b in found if _level(a, label) and _level(b, value)}
-        if "name" in beside and sum(not said for said in beside.values()) >= _ALIGNED:
-            told[id(line)] = [(meaning, label.span, value)]
-    return told
+        level = [(m, b) for _, m, a, b in found if _level(a, label) and _level(b, value)]
+        beside = {m: _meaning(b.text) for m, b in level}
+        known = "name" in beside and sum(not said for said in beside.values()) >= _ALIGNED
+        if known and len(level) > best.get(id(line), (0,))[0]:
+            best[id(line)] = (len(level), (meaning, label.span, value))
+    return {at: [labelled] for at, (_, labelled) in best.items()}
 
 
 def _level(line: Line, other: Line) -> bool:

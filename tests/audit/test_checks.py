@@ -181,6 +181,19 @@ def test_the_own_name_in_other_capitals_or_with_a_slip_is_no_fault() -> None:
 @pytest.mark.parametrize(
     ("rows", "found"),
     [
+        ((("Air", "1"), ("Air", "2"), ("Hutan", "1"), ("Taman", "1"), ("Taman", "2")), []),
+        ((("Air", "1"), ("Air", "2"), ("Hutan", "2"), ("Taman", "4"), ("Taman", "5")), ["numbering"]),
+        ((("Air", "1"), ("Air", "3"), ("Hutan", "1"), ("Hutan", "2")), ["numbering"]),
+    ],
+)
+def test_rows_may_be_numbered_anew_under_each_statement(rows: tuple[tuple[str, str], ...], found: list[str]) -> None:
+    indicators = [Indicator(name=f"Nilai {k}", objective=o, row=n, table=0) for k, (o, n) in enumerate(rows)]
+    assert codes(RencanaKinerja(indicators=indicators)) == found
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
         (["1", "2", "3"], []),
         (["1", "1", "2"], []),
         (["1", "2", "4"], ["numbering"]),

@@ -48,6 +48,17 @@ def test_cards_under_one_another_are_an_indicator_each() -> None:
     ]
 
 
+def test_a_statement_that_reads_like_a_heading_heads_no_column_beside_labels() -> None:
+    table = sheet(
+        "Sasaran | Kinerja anggaran",
+        "Indikator | Persentase capaian anggaran",
+        "Target | 90 %",
+        "Sumber Data | Laporan",
+    )
+    (found,) = read(table)
+    assert (found["objective"], found["name"]) == ("Kinerja anggaran", "Persentase capaian anggaran")
+
+
 def test_a_colon_in_a_column_of_its_own_is_no_value() -> None:
     table = sheet(" | | ", "Indikator | : | Jumlah sumur", "Target | : | 4 buah", "Sumber Data | : | Buku sumur")
     assert [d["name"] for d in read(table)] == ["Jumlah sumur"]

@@ -256,6 +256,24 @@ def test_a_list_of_indicators_stands_under_its_sasaran_in_one_column() -> None:
     assert brief(table, "objective", "name", "target") == [("Terjaganya hutan dan taman kota", "Luas hutan", "9")]
 
 
+def test_statements_across_a_table_head_their_indicators_and_are_no_targets() -> None:
+    table = sheet(
+        "No | Sasaran / Indikator Kinerja | Satuan | Target",
+        "Tujuan 1 : Lestarinya air | < | < | <",
+        "Air jernih | < | < | <",
+        "1 | Jumlah sumur | buah | 9",
+        "2 | Luas sawah | ha | 8",
+        "Taman rapi | < | < | <",
+        "1 | Jumlah taman | buah | 7",
+    )
+    assert brief(table, "goal", "objective", "name", "target") == [
+        ("Lestarinya air", "Air jernih", "Jumlah sumur", "9"),
+        ("Lestarinya air", "Air jernih", "Luas sawah", "8"),
+        ("Lestarinya air", "Taman rapi", "Jumlah taman", "7"),
+    ]
+    assert not any(plain(d)["further_targets"] for d in plan_indicators(read_columns(table), 0, Setting()))
+
+
 def test_lists_under_accounts_say_what_money_is_spent_on() -> None:
     table = sheet(
         "Kode Rekening | Uraian | Jumlah (Rp)",

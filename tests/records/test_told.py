@@ -88,6 +88,12 @@ def test_the_items_of_a_list_under_a_label_are_an_indicator_each(listed: tuple[s
     assert [d["number"] for d in found] == (["1", "2"] if listed[0][0] == "1" else [None, None])
 
 
+def test_what_an_item_of_a_list_measures_may_begin_like_a_label() -> None:
+    text = "Sasaran 1 : Air jernih\nIndikator Kinerja :\n1. Jumlah sumur : 4 buah\n2. Capaian sawah berair : 90 %"
+    found = read(labelled_cards(lines(text)))
+    assert [(d["name"], d["target"]["value"]) for d in found] == [("Jumlah sumur", 4), ("Capaian sawah berair", 90)]
+
+
 def test_a_paragraph_under_a_label_without_a_quantity_is_no_indicator() -> None:
     text = "Sasaran 1 : Air jernih\nIndikator Kinerja :\nYang diukur ialah mutu air\ndi semua sumur."
     assert labelled_cards(lines(text)) is None

@@ -229,7 +229,9 @@ def down_the_side(rows: Sequence[Row]) -> bool:
         known = {text for text in labels if _known(text)}
         if len(known) < _LABELS or len(known) * 2 <= len(labels) or not any(is_telling(text) for text in known):
             continue
-        beside = [row[j].text for row in rows[:_LABELS] for j in range(k + 1, len(row)) if row[j].text.strip(" :")]
+        # names of indicators read like headings: of a card of pairs every value is asked
+        asked = rows if len(rows[0]) == _PAIR else rows[:_LABELS]
+        beside = [row[j].text for row in asked for j in range(k + 1, len(row)) if row[j].text.strip(" :")]
         across = [cell.text for cell in own_cells(rows[0])[k + 1 :] if cell.text.strip(" :")]
         if sum(map(_known, beside)) * 2 < len(beside) and sum(map(_known, across)) * 2 <= len(across):
             return True

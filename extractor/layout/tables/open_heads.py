@@ -53,6 +53,10 @@ _BROKEN = re.compile(r"[no]", re.IGNORECASE)
 """A letter of `No` that a narrow column sets over the other one; lists whose items have letters reach neither, and have
 a sign behind them.
 """
+_PAIR, _LABELS, _CARD = 2, 3, 6
+"""Columns of a card of labels and values; other labels around one at the least; lines on either side that are looked at
+for them.
+"""
 _NUMBER_ROW = re.compile(r"[(\[]?\d{1,2}[.)\]]*(?:\s*=.*)?")
 
 
@@ -75,7 +79,7 @@ def find_heads(lines: Sequence[Line], seps: Sequence[Separator], first: int = 0)
             k += 1
             continue
         head = read_head(lines[start:end], seps)
-        if head is not None and not _in_a_row(head):
+        if head is not None and not _in_a_row(head) and not _in_a_card(lines, start, end):
             found.append((start, end, head))
         k = max(end, k + 1)
     return found
@@ -120,6 +124,24 @@ def _in_a_row(head: Head) -> bool:
     first = [part.text for part in head.columns[0].parts]
     numbered = all(map(numbers_row, first)) and not all(map(_BROKEN.fullmatch, first))
     return 2 * small >= len(head.columns) or numbered
+
+
+def _in_a_card(lines: Sequence[Line], start: int, end: int) -> bool:
+    """Whether what reads like a heading is a label with its value among others: the lines around it that begin on its
+    two edges begin with other labels each, more than there are values beside them that name a column. (The programmes
+    of a list have their first word in common.)
+    """
+    pair = parts(lines[start])
+    if end - start > 1 or len(pair) != _PAIR:
+        return False
+    near = (parts(n) for n in lines[max(0, start - _CARD) : end + _CARD] if n is not lines[start])
+    rows = [
+        row
+        for row in near
+        if len(row) == _PAIR and all(abs(a.box[0] - b.box[0]) < a.size / 2 for a, b in zip(row, pair, strict=True))
+    ]
+    labels = {row[0].words[0].text.casefold() for row in rows if names_column(row[0].text)}
+    return len(labels) >= _LABELS and sum(names_column(row[1].text) for row in rows) < len(labels)
 
 
 def _heads(line: Line) -> bool:

@@ -63,7 +63,7 @@ class Head:
 def read_head(lines: Sequence[Line], seps: Sequence[Separator]) -> Head | None:
     """The columns of a heading."""
     columns: list[Column] = []
-    runs = sorted(runs_of(lines), key=lambda n: (-n.box[1], n.box[0]))
+    runs = sorted((period for run in runs_of(lines) for period in _periods(run)), key=lambda n: (-n.box[1], n.box[0]))
     for part in runs:
         under = [c for c in columns if stand_over(part.box, c.box)]
         if len(under) == 1:
@@ -84,6 +84,17 @@ def read_head(lines: Sequence[Line], seps: Sequence[Separator]) -> Head | None:
             if read.cost < best.cost:
                 best, columns = read, fewer
     return best if all(c.parts for c in best.columns) else _named(best, seps)
+
+
+def _periods(run: Line) -> list[Line]:
+    """A run of words, parted where it names several periods of one form whose columns stand close (`TW. I TW. II`)."""
+    count = len(run.words)
+    for size in range(1, count // 2 + 1):
+        pieces = [Line(run.words[k : k + size]) for k in range(0, count, size)]
+        alike = size == 1 or len({piece.words[0].text for piece in pieces}) == 1
+        if count % size == 0 and alike and all(names_period(piece.text) for piece in pieces):
+            return pieces
+    return [run]
 
 
 def _lower(column: Column, *beside: Column) -> bool:

@@ -295,6 +295,35 @@ def test_a_list_of_amounts_under_a_table_is_none_of_its_rows(written_as: str) ->
     assert body(amounts)[1] == ["2.", "Gali Sumur", written_as.format("70"), "APBD"]
 
 
+def test_labels_on_one_edge_beside_their_values_are_no_heading_though_a_value_reads_like_one() -> None:
+    sheet = Sheet()
+    card = (("Sasaran", "Pasar ramai"), ("Indikator Kinerja", "Persentase capaian anggaran"), ("Formula", "Hasil bagi"))
+    card += (("Satuan", "persen"), ("Sumber Data", "Laporan keuangan"), ("Penanggung Jawab", "Bidang Pasar"))
+    written(sheet, *card, places=(50.0, 200.0))
+    assert tables(sheet) == []
+
+
+def test_a_ruled_card_has_no_heading_though_its_first_values_read_like_some() -> None:
+    sheet = Sheet()
+    card = (("Sasaran", "Pasar ramai"), ("Indikator Kinerja", "Persentase capaian anggaran"))
+    card += (("Formula", "Belanja dibagi pagu"), ("Satuan", "buah"), ("Sumber Data", "BPS"), ("Target", "94"))
+    for k, (label, value) in enumerate(card):
+        sheet.box(50, 100 + 20 * k, 200, 120 + 20 * k).box(200, 100 + 20 * k, 450, 120 + 20 * k)
+        sheet.text(label, 55, 105 + 20 * k).text(value, 205, 105 + 20 * k)
+    (table,) = tables(sheet)
+    assert (header(table), len(body(table))) == (["", ""], len(card))
+
+
+def test_periods_set_close_are_a_column_each() -> None:
+    sheet, places = Sheet(width=700), (50.0, 80.0, 240.0, 300.0, 328.0, 357.0, 386.0)
+    heads = ("No", "Indikator Kinerja", "Target", "TW I", "TW II", "TW III", "TW IV")
+    written(sheet, heads, ("1", "Panen jagung", "9", "2", "4", "7", "9"), places=places)
+    written(sheet, ("2", "Panen padi", "8", "1", "3", "6", "8"), top=148, places=places)
+    (table,) = tables(sheet)
+    assert header(table)[3:] == list(heads[3:])
+    assert body(table)[0][3:] == ["2", "4", "7", "9"]
+
+
 def test_a_number_and_an_amount_in_the_middle_beside_two_lines_begin_no_list() -> None:
     sheet, places = Sheet(width=700), (50.0, 80.0, 240.0, 400.0, 500.0)
     written(sheet, ("No", "Sasaran", "Indikator", "Target", "Penanggung Jawab"), places=places, bold=True)
