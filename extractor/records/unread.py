@@ -342,11 +342,13 @@ def _cut_off(component: Component, claims: Claims) -> Iterator[list[Span]]:
     """The lines right under each table of indicators that stand in its columns, several beside each other, and in no
     value: the table was ended too soon.
     """
-    edges: list[float] = []
+    edges: list[int] = []
     rows: list[Span] = []
-    bottom = 0.0
+    page, bottom = 0, 0.0
     for block in component.body:
-        if isinstance(block, Line) and edges and block.box[1] - bottom < _NEAR * block.size:
+        if isinstance(block, Line) and block.page < page:
+            continue  # beside a table that goes on over the page
+        if isinstance(block, Line) and edges and block.page == page and block.box[1] - bottom < _NEAR * block.size:
             begun = sum(any(abs(p.box[0] - edge) < _SLACK for edge in edges) for p in block.segments(0.8))
             if begun > 1 and not claims.touch(block.span):
                 rows.append(block.span)
@@ -356,17 +358,14 @@ def _cut_off(component: Component, claims: Claims) -> Iterator[list[Span]]:
             yield rows
         rows, edges = [], []
         if isinstance(block, Table) and len(block.header) >= _HEADS and block.rows:
-            edges = _lefts(block)
-            bottom = block.box[3]
+            edges, page, bottom = _lefts(block), block.pages[-1], block.bottom
     if len(rows) >= _CUT_ROWS:
         yield rows
 
 
-def _lefts(table: Table) -> list[float]:
-    """Where the texts of a table's columns begin, on its last page."""
-    last = table.pages[-1]
-    texts = (c.span for c in _cells(table))
-    return sorted({round(w.box[0]) for span in texts for w in span.words[:1] if w.page == last})
+def _lefts(table: Table) -> list[int]:
+    """Where the lines in a table's cells begin, in whole points."""
+    return sorted({round(line.box[0]) for cell in _cells(table) for line in cell.lines})
 
 
 def _is_read(component: Component, at: int, claims: Claims) -> bool:

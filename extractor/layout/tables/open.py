@@ -115,6 +115,9 @@ def _table(
     head = without_torn(head, lines[first : min(limit, first + _FIRST)], seps)
     box = head.box
     frame = _frame(head, seps, page)
+    if again is not None:
+        cells = (cell for row in again.grid.rows for cell in row)
+        frame = replace(frame, begun=frozenset(round(line[0].box[0]) for cell in cells for line in cell.lines))
     end = end_of(lines, first, limit, frame, seps, box[3])
     body = lines[first:end]
     if not body:

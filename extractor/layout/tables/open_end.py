@@ -58,6 +58,8 @@ class Frame:
     x1: float
     priced: bool = False
     """A heading names a currency: amounts stand in the table's own rows."""
+    begun: frozenset[int] = frozenset()
+    """Where texts of the table begin on the page before, in whole points."""
 
     def crossed(self, part: Line) -> bool:
         """Whether a run of words stands in two columns."""
@@ -86,7 +88,8 @@ def end_of(lines: Sequence[Line], start: int, limit: int, frame: Frame, seps: Se
             break
         framed = bridged and any(y - line.box[3] < _FAR * line.size for y in later)
         captioned = limit - k <= _CAPTION and limit < len(lines) and end > start
-        if _stops(line, frame, inside=framed) or (
+        inside = framed or (bool(later) and _in_columns(line, lines[start:end], frame))
+        if _stops(line, frame, inside=inside) or (
             not (framed or frame.priced) and _counts_money(line, lines[start:end])
         ):
             break
@@ -149,13 +152,21 @@ def _overfull(line: Line, frame: Frame) -> bool:
     return not any(frame.crossed(Line((word,))) for word in line.words)
 
 
+def _in_columns(line: Line, above: Sequence[Line], frame: Frame) -> bool:
+    """Whether each text of a line begins where one of the lines above does: the office in a column of those that answer
+    for a row signs nothing.
+    """
+    begun = {*frame.begun, *(round(p.box[0]) for n in above for p in parts(n))}
+    return all(round(p.box[0]) in begun for p in parts(line))
+
+
 def _abreast(line: Line, above: Sequence[Line], frame: Frame) -> bool:
     """Whether a line is the lines of two full cells with no more than a blank between them: each word stands in its
     column, and one of them begins where a text of the lines above does.
     """
     if any(frame.crossed(Line((word,))) for word in line.words):
         return False
-    begun = {round(p.box[0]) for n in above for p in parts(n)[1:]}
+    begun = {*frame.begun, *(round(p.box[0]) for n in above for p in parts(n)[1:])}
     return any(round(word.box[0]) in begun for word in line.words[1:])
 
 
