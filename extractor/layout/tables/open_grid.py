@@ -14,12 +14,13 @@ from extractor.layout.blocks import Line
 from extractor.layout.lines import lines_of
 from extractor.layout.tables.bands import Rows, split_band
 from extractor.layout.tables.evidence import Separator
-from extractor.layout.tables.heading import labels_rows, numbers_row
+from extractor.layout.tables.heading import labels_rows
 from extractor.layout.tables.open_end import FULL, SLACK, is_number_line
 from extractor.layout.tables.open_names import Head
 from extractor.layout.tables.open_runs import parts
 from extractor.layout.tables.row_meaning import Piece
 from extractor.layout.tables.rows import is_list
+from extractor.printed import ROW_NUMBER
 from extractor.read.page import GridCell
 from extractor.read.words import Box, Word, box_around
 
@@ -209,7 +210,8 @@ def _parted(run: Sequence[Word], columns: Sequence[int]) -> bool:
     """Whether the white at the border of two columns is wider than the blanks of a run: two full cells nearly touch. A
     typewriter sets a row's number one blank before its text.
     """
-    if columns[0] < columns[1] and len(set(columns)) == len(set(columns[1:])) + 1 == 2 and numbers_row(run[0].text):
+    two = len(set(columns)) == 2 and len(set(columns[1:])) == 1
+    if two and columns[0] < columns[1] and ROW_NUMBER.fullmatch(run[0].text):
         return True
     gaps = [(right.box[0] - left.box[2], a != b) for (left, a), (right, b) in pairwise(zip(run, columns, strict=True))]
     blanks = [gap for gap, border in gaps if not border]

@@ -7,6 +7,10 @@ from itertools import pairwise
 import pytest
 from table_pages import Sheet, body, header, tables
 
+from extractor.layout.blocks import Line
+from extractor.layout.tables.open_grid import body_rows
+from extractor.read.words import Word
+
 PLACES = (50.0, 80.0, 400.0)
 HEAD = ("No", "Indikator Kinerja", "Target")
 ROWS = (("1", "Jumlah pasar tertata", "5 unit"), ("2", "Luas hutan kota", "8 ha"), ("3", "Jumlah taman", "9 buah"))
@@ -293,6 +297,38 @@ def test_a_list_of_amounts_under_a_table_is_none_of_its_rows(written_as: str) ->
     table, amounts = tables(sheet)
     assert body(table) == [list(row) for row in ROWS]
     assert body(amounts)[1] == ["2.", "Gali Sumur", written_as.format("70"), "APBD"]
+
+
+def test_an_office_that_answers_for_a_row_does_not_end_the_table() -> None:
+    sheet, places = Sheet(width=700), (50.0, 80.0, 260.0, 440.0)
+    written(sheet, ("No", "Sasaran", "Indikator", "Penanggung Jawab"), places=places, bold=True)
+    sheet.level(50, 650, 116)
+    written(sheet, ("1", "Pasar tertata", "Jumlah pasar", "Kepala Bidang Pasar"), top=124, places=places)
+    sheet.level(50, 650, 140)
+    for k, indicator in enumerate(("Luas hutan yang", "Jumlah taman yang", "Jumlah sumur yang")):
+        top = 148 + 52 * k
+        sheet.text(indicator, 260, top).text("dijaga bersama", 260, top + 16).text("warga desa", 260, top + 32)
+        sheet.text("Kepala Bidang", 440, top + 8).text("Hutan", 440, top + 24)
+        sheet.level(260, 650, top + 46)
+    sheet.text("2", 50, 216).text("Alam terjaga", 80, 216).level(50, 650, 298)
+    (table,) = tables(sheet)
+    assert [row[2:] for row in body(table)][1:] == [
+        [f"{name} yang dijaga bersama warga desa", "Kepala Bidang Hutan"]
+        for name in ("Luas hutan", "Jumlah taman", "Jumlah sumur")
+    ]
+
+
+@pytest.mark.parametrize("number", ["1.", "1.1", "(2)", "b."])
+def test_the_number_of_a_row_stands_one_blank_before_its_text(number: str) -> None:
+    places = ((50, 64, number), (67, 98, "Jumlah"), (101, 125, "pasar"), (128, 160, "tertata"))
+    words = [Word(text, 1, (x0, 100, x1, 108)) for x0, x1, text in places]
+    row = [Word("9", 1, (405, 100, 410, 108))]
+    said = body_rows([Line((*words, *row))], (48, 66, 400, 440), (), 90, 1)
+    assert [" ".join(w.text for line in cell.lines for w in line) for cell in said[0]] == [
+        number,
+        "Jumlah pasar tertata",
+        "9",
+    ]
 
 
 def test_labels_on_one_edge_beside_their_values_are_no_heading_though_a_value_reads_like_one() -> None:
