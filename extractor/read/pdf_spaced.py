@@ -61,8 +61,10 @@ def _continues(run: list[Word], b: Word) -> bool:
 def _spaced(run: list[Word]) -> Iterator[Word]:
     gaps = [b.box[0] - a.box[2] for a, b in pairwise(run)]
     usual = sorted(gaps)[len(gaps) // 2] if gaps else 0.0
-    letters = sum(w.text.isalpha() for w in run)
-    if len(run) < RUN or letters < max(4, 0.4 * len(run)) or usual > WIDE * run[0].size:
+    letters = [w.text for w in run if w.text.isalpha()]
+    few = len(letters) < max(4, 0.4 * len(run))
+    # one letter over and over ticks the columns of a schedule
+    if len(run) < RUN or few or len(set(letters)) == 1 or usual > WIDE * run[0].size:
         yield from run
         return
     group = [run[0]]

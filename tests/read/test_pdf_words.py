@@ -42,6 +42,11 @@ def test_letters_typed_with_blanks_are_words() -> None:
     assert words(pages(pdf(text((72, 100, "J u m l a h"))))[0]) == ["Jumlah"]
 
 
+def test_ticks_in_the_columns_of_a_schedule_are_no_word() -> None:
+    (page,) = pages(pdf(text((72, 100, "X X X X X X X X"))))
+    assert [w.text for w in page.words] == ["X"] * 8
+
+
 def test_figures_in_narrow_columns_stay_apart() -> None:
     columns = [(72 + 14 * k, 100, str(k + 1)) for k in range(6)]
     assert words(pages(pdf(text(*columns)))[0]) == ["1", "2", "3", "4", "5", "6"]

@@ -11,14 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from extractor.layout.blocks import Line
 from extractor.layout.tables.choice import is_table
 from extractor.layout.tables.evidence import Separator
 from extractor.layout.tables.gutters import part_at, part_columns
 from extractor.layout.tables.heading import cells_of, is_card, numbers_row, numbers_rows
-from extractor.layout.tables.open_end import FULL, SLACK, Frame, end_of, reaching
+from extractor.layout.tables.open_end import FULL, SLACK, Frame, end_of, reaching, stops
 from extractor.layout.tables.open_grid import body_rows, bottom_of, head_rows, in_doubt, inner
 from extractor.layout.tables.open_heads import TIGHT, find_heads
 from extractor.layout.tables.open_names import Column, Head, with_storeys, with_ties, without_torn
@@ -112,7 +112,9 @@ def _table(
 ) -> OpenTable | None:
     """The table under a heading; ``again`` is the table of the page before that has the same heading."""
     _, first, limit = place
-    head = without_torn(head, lines[first : min(limit, first + _FIRST)], seps)
+    frame = _frame(head, seps, page)
+    under = takewhile(lambda n: not stops(n, frame, inside=False), lines[first : min(limit, first + _FIRST)])
+    head = without_torn(head, list(under), seps)
     box = head.box
     frame = _frame(head, seps, page)
     if again is not None:

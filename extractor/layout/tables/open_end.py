@@ -89,7 +89,7 @@ def end_of(lines: Sequence[Line], start: int, limit: int, frame: Frame, seps: Se
         framed = bridged and any(y - line.box[3] < _FAR * line.size for y in later)
         captioned = limit - k <= _CAPTION and limit < len(lines) and end > start
         inside = framed or (bool(later) and _in_columns(line, lines[start:end], frame))
-        if _stops(line, frame, inside=inside) or (
+        if stops(line, frame, inside=inside) or (
             not (framed or frame.priced) and _counts_money(line, lines[start:end])
         ):
             break
@@ -188,7 +188,7 @@ def is_number_line(line: Line) -> bool:
     return all(numbers_row(p.text) or p.text.strip("[]").isdigit() for p in parts(line))
 
 
-def _stops(line: Line, frame: Frame, *, inside: bool) -> bool:
+def stops(line: Line, frame: Frame, *, inside: bool) -> bool:
     """Whether a line belongs to what follows a table: place and date, a role, an office that signs."""
     words = toml("borderless")
     text = line.text.casefold()

@@ -299,6 +299,18 @@ def test_a_list_of_amounts_under_a_table_is_none_of_its_rows(written_as: str) ->
     assert body(amounts)[1] == ["2.", "Gali Sumur", written_as.format("70"), "APBD"]
 
 
+def test_what_is_signed_under_an_empty_column_does_not_join_its_heading_to_the_next() -> None:
+    sheet, places = Sheet(width=700), (50.0, 80.0, 300.0, 360.0, 410.0)
+    written(sheet, ("No", "Indikator Kinerja", "Target", "Realisasi", "Keterangan"), places=places, bold=True)
+    sheet.level(50, 480, 116)
+    written(sheet, ("1", "Jumlah pasar tertata", "9", "7", ""), top=124, places=places)
+    sheet.level(50, 480, 140)
+    for k, text in enumerate(("Majusari, 20 Februari 2041", "Kepala Dinas Pasar dan Kios", "Kabupaten Maju Sari Raya")):
+        sheet.text(text, 350, 150 + 14 * k)
+    (table,) = tables(sheet)
+    assert (header(table)[3:], body(table)[0][3:]) == (["Realisasi", "Keterangan"], ["7", ""])
+
+
 def test_an_office_that_answers_for_a_row_does_not_end_the_table() -> None:
     sheet, places = Sheet(width=700), (50.0, 80.0, 260.0, 440.0)
     written(sheet, ("No", "Sasaran", "Indikator", "Penanggung Jawab"), places=places, bold=True)
