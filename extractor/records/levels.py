@@ -63,16 +63,23 @@ def without_code(span: Span) -> Span:
     m = _STATEMENT_CODE.match(span.text)
     return span.cut(m.end()) if m else span
 
+_QUOTES = "“”„«»\""
+_QUOTED = re.compile(rf"\s*[{_QUOTES}]\s*([^{_QUOTES}]+?)\s*[{_QUOTES}][.,;]?\s*")
+
 
 def named(span: Span, level: str | None) -> Span:
     """A name without the label before it (`Kegiatan: ...`, `Sasaran 2. ...`); a label without a colon or a number with
-    its stop is part of the name.
+    its stop is part of the name, quotation marks around it are not.
     """
     words = "|".join(re.escape(w) for w in toml("levels")["own"].get(level or "", ()))
     number = rf"(?:\d{{1,2}}|{ROMAN})"
-    label = rf"\s*(?:{words})\s*(?:{number}?\s*[:=]\s*|{number}\.\s+(?=\w))"
+    label = rf"\s*(?:{words})\s*(?:{number}?\s*[:=]\s*|{number}\.\s+(?=\w)|{number}\s*(?=[{_QUOTES}]))"
     m = re.match(label, span.text, re.IGNORECASE) if words else None
-    return span.cut(m.end()) if m else span
+    if m is None:
+        return span
+    name = span.cut(m.end())
+    quoted = _QUOTED.fullmatch(name.text)
+    return name.of(quoted, 1) if quoted else name
 
 
 def uncoded(span: Span) -> Span:

@@ -160,6 +160,16 @@ def test_what_stands_over_a_table_is_said_of_it() -> None:
     assert [(name, plain(value)) for name, value in stated[0]] == [("objective", "Air jernih")]
 
 
+@pytest.mark.parametrize(
+    "over", ["Sasaran 1 “Air jernih”", "Sasaran Strategis 1: “Air jernih”.", 'Sasaran II "Air jernih"']
+)
+def test_a_statement_over_a_table_may_stand_in_quotation_marks(over: str) -> None:
+    paper = component(over)
+    both = (*paper.blocks, sheet("Indikator | Target", "Jumlah sumur | 4 buah"))
+    stated = stated_over(replace(paper, blocks=both))
+    assert [(name, plain(value)) for name, value in stated[0]] == [("objective", "Air jernih")]
+
+
 def test_a_caption_says_what_the_lines_of_a_list_are() -> None:
     found = numbered_lines(
         lines("""
