@@ -63,7 +63,8 @@ def without_code(span: Span) -> Span:
     m = _STATEMENT_CODE.match(span.text)
     return span.cut(m.end()) if m else span
 
-_QUOTES = "“”„«»\""
+
+_QUOTES = '“”„«»"'
 _QUOTED = re.compile(rf"\s*[{_QUOTES}]\s*([^{_QUOTES}]+?)\s*[{_QUOTES}][.,;]?\s*")
 
 

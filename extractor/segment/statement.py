@@ -8,8 +8,9 @@ column of their own; a label may stand between the two lines of its value.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from extractor.layout.blocks import Block, Line, Table
 from extractor.match.position import role_of
@@ -38,6 +39,16 @@ _SUPERIOR_OF = re.compile(r"\b(?:atasan|bawahan)(?:\s+langsung)?(?:\s+dari)?\s*$
 _END = re.compile(
     r"^\W*(?:selanjutnya|selaku|dalam hal ini|yang selanjutnya|untuk selanjutnya|disebut)\b", re.IGNORECASE
 )
+_SENTENCE = re.compile(
+    r"\W*(?:\d{1,2}[.)]\s*)?(?P<name>[^\W\d_][^:;\d]{3,80}?),?\s+(?:(?:dalam\s+jabatan\w*\s+)?(?:selaku|sebagai)|jabatan)\s+"
+    r"(?P<position>[A-Z][^:;]{3,160}?),\s+(?:(?:selaku\s+atasan|berkedudukan|beralamat|bertindak)\b[^,]*,\s+)*"
+    r"(?:yang\s+|untuk\s+)*selanjutnya\s+disebut\b(?P<called>[^.;]{4,60})"
+)
+"""A party that one sentence introduces: `1. Budi Karya, selaku Kepala Dinas Air, selanjutnya disebut PIHAK KEDUA`."""
+_NAMED = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?(?:[^\W\d_]+\.\s*)*[A-Z]\S*\s")
+"""How such a sentence begins: with a name, or its titles."""
+_SENTENCE_LINES = 5
+"""Lines of the longest such sentence."""
 _NEXT = 0.8
 """Type sizes between the lines of one value."""
 _FIELDS = 4
@@ -103,7 +114,20 @@ def find_parties(blocks: Sequence[Block]) -> tuple[Party, ...]:
             reading.take(line)
         k += 1
     parties = [_party(d) for d in reading.drafts]
-    return tuple(p for p in parties if p.name and (p.position or p.role))
+    return tuple(p for p in parties if p.name and (p.position or p.role)) or tuple(_in_sentences(lines))
+
+
+def _in_sentences(lines: Sequence[Line | None]) -> Iterator[Party]:
+    """The parties of a statement without labels: a sentence each."""
+    if not any(line is not None and _CALLED.search(line.text) for line in lines):
+        return
+    for k, first in enumerate(lines):
+        after = takewhile(lambda n: n is not None, lines[k : k + _SENTENCE_LINES])
+        span = Span(w for line in after if line is not None for w in line.words)
+        told = _SENTENCE.match(span.text) if first is not None and _NAMED.match(first.text) else None
+        role = _role(span.of(told, "called")) if told else None
+        if told and role:
+            yield Party(span.of(told, "name"), span.of(told, "position"), role)
 
 
 def _abreast(lines: Sequence[Line | None], at: int, reading: _Reading) -> int:

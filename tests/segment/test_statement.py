@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from segment_pages import page
 
 from extractor.segment.statement import find_parties
@@ -26,6 +27,27 @@ def test_names_positions_and_roles() -> None:
     assert got == [
         ("Dra. SITI RAHAYU, M.Si", "Kepala Bagian Umum Sekretariat Daerah Kabupaten Contoh", "PIHAK KESATU"),
         ("BUDI CONTOH", "BUPATI CONTOH", "PIHAK KEDUA"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "name"),
+    [
+        ("1. drg. Budi Karya, SP, M.Si, selaku", "drg. Budi Karya, SP, M.Si"),
+        ("BUDI KARYA, dalam jabatan selaku", "BUDI KARYA"),
+        ("Budi Karya jabatan", "Budi Karya"),
+    ],
+)
+def test_one_sentence_may_introduce_a_party(first: str, name: str) -> None:
+    assert told(
+        f"{first} Kepala Bidang Kebun, Sawah",
+        "dan Ladang, selanjutnya disebut PIHAK KESATU.",
+        "2. SITI AMINAH, selaku Kepala Dinas Tani, selaku atasan PIHAK KESATU,",
+        "untuk selanjutnya disebut PIHAK KEDUA.",
+        "PIHAK KESATU berjanji akan mewujudkan target kinerja yang seharusnya.",
+    ) == [
+        (name, "Kepala Bidang Kebun, Sawah dan Ladang", "PIHAK KESATU"),
+        ("SITI AMINAH", "Kepala Dinas Tani", "PIHAK KEDUA"),
     ]
 
 
