@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from extractor.layout.blocks import Cell, Line
 from extractor.match.column import Column, Columns
@@ -36,6 +36,8 @@ _ALIGNED = 3
 """Labels of a card without colons at the least: two lines on tab stops may be anything."""
 _BESIDE = 0.42
 """Type sizes of white between a label and its value at the least: more than a blank of most type."""
+_LONGEST = 6
+"""Words of the longest label."""
 _APART = 1.5
 """Line heights of white over which a value does not go on."""
 _ABOVE = ("goal", "objective", "program", "activity", "sub_activity")
@@ -179,10 +181,9 @@ def _set_apart(lines: Sequence[Line]) -> dict[int, list[_Labelled]]:
     for line in lines:
         # the longest label may reach as close to its value as a word to the next: the edges decide
         pieces = [len(part.words) for part in line.segments(_BESIDE)]
-        for end in accumulate(pieces[:-1]):
-            label, value = Line(line.words[:end]), Line(line.words[end:])
-            if meaning := _meaning(label.text):
-                found.append((line, meaning, label, value))
+        for end in takewhile(lambda words: words <= _LONGEST, accumulate(pieces[:-1])):
+            if meaning := _meaning(" ".join(w.text for w in line.words[:end])):
+                found.append((line, meaning, Line(line.words[:end]), Line(line.words[end:])))
     best: dict[int, tuple[int, _Labelled]] = {}
     for line, meaning, label, value in found:
         level = [(m, b) for _, m, a, b in found if _level(a, label) and _level(b, value)]

@@ -119,12 +119,15 @@ def find_parties(blocks: Sequence[Block]) -> tuple[Party, ...]:
 
 def _in_sentences(lines: Sequence[Line | None]) -> Iterator[Party]:
     """The parties of a statement without labels: a sentence each."""
-    if not any(line is not None and _CALLED.search(line.text) for line in lines):
+    said = [line.text for line in lines if line is not None]
+    if not (any(map(_CALLED.search, said)) and any(map(_PARTY.search, said))):
         return
     for k, first in enumerate(lines):
+        if first is None or not _NAMED.match(first.text):
+            continue
         after = takewhile(lambda n: n is not None, lines[k : k + _SENTENCE_LINES])
         span = Span(w for line in after if line is not None for w in line.words)
-        told = _SENTENCE.match(span.text) if first is not None and _NAMED.match(first.text) else None
+        told = _SENTENCE.match(span.text)
         role = _role(span.of(told, "called")) if told else None
         if told and role:
             yield Party(span.of(told, "name"), span.of(told, "position"), role)
