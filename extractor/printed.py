@@ -7,6 +7,7 @@ is said here once. Imports nothing but the data.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractor.knowledge import kept, toml
 
@@ -88,6 +89,12 @@ def names_date(text: str) -> bool:
     before. (A month that begins a line ends a name on the line above: `Program Pekan Seni` / `Mei 2041`.)
     """
     return _YEAR.search(text) is not None and _dating_month().search(text) is not None
+
+
+@lru_cache(maxsize=8192)  # a signature's words are asked about again and again
+def letters(text: str) -> str:
+    """The text's letters in upper case, nothing else: what titles, parties and names are compared by."""
+    return "".join(filter(str.isalpha, text.upper()))
 
 
 _MISREAD = re.compile(r"(?<=[A-Z])[!|](?=[A-Z\s,]|$)")

@@ -15,7 +15,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from extractor import knowledge
 from extractor.lexicon import lexicon
 from extractor.match.found import Found
-from extractor.printed import capitals
+from extractor.printed import capitals, letters
 from extractor.read.words import Span
 
 MATCHER = "position"
@@ -97,7 +97,7 @@ def _rank_pattern(name: str) -> str:
 
 def role_of(text: str) -> str | None:
     """``first_party`` or ``second_party`` where the text is nothing but the name of a party (`PIHAK KEDUA,`)."""
-    plain = "".join(filter(str.isalpha, text.upper()))
+    plain = letters(text)
     if not 6 <= len(plain) <= 24:
         return None
     for word, role in _roles():

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 
 from extractor.layout.blocks import Block, Line, Table
 from extractor.match.position import begins_position
+from extractor.printed import letters
 from extractor.read.words import Box, Span, Word
 from extractor.segment.component import TitleBlock
 from extractor.segment.region_lines import REGION, cuts_region
 from extractor.segment.signature_labels import unfinished
-from extractor.segment.titles import TitleLine, in_capitals, is_prefix, letters, main_kind, policy, running
+from extractor.segment.titles import TitleLine, in_capitals, is_prefix, main_kind, policy, running
 from extractor.segment.unit_lines import (
     FAR,
     UNIT_LABEL,

@@ -13,13 +13,13 @@ from collections.abc import Sequence
 from extractor import knowledge
 from extractor.layout.blocks import Block, Line
 from extractor.match.position import begins_position, unit_heads
-from extractor.printed import full_month_names
+from extractor.printed import full_month_names, letters
 from extractor.read.words import Span, Word
 from extractor.segment.letterhead import is_letterhead_line
 from extractor.segment.region_lines import REGION
 from extractor.segment.signature_marks import is_address
 from extractor.segment.signed import match_place_date
-from extractor.segment.titles import headline, in_capitals, is_chapter, is_prefix, letters, running
+from extractor.segment.titles import headline, in_capitals, is_chapter, is_prefix, running
 
 _LABEL = re.compile(
     r"^\s*(?:NAMA|JABATAN|NIP|UNIT KERJA|NO|NOMOR|PERIODE|SASARAN|INDIKATOR|TUJUAN|VISI|MISI|ES+ELON|"

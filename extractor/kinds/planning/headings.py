@@ -16,8 +16,9 @@ from statistics import median
 
 from extractor import knowledge
 from extractor.layout.blocks import Block, Line, Table
+from extractor.printed import letters
 from extractor.read.words import Span
-from extractor.segment.titles import headline, in_capitals, letters, running
+from extractor.segment.titles import headline, in_capitals, running
 
 CHAPTER = re.compile(r"^\W*(?:BAB|Bab(?![a-z]))\.?\s*(?P<number>[IVXLC]+|\d{1,2})\b\W*(?P<rest>.*)$")
 _NUMBERED = re.compile(

@@ -15,9 +15,8 @@ from extractor import knowledge
 from extractor.kinds.planning.sections import Report
 from extractor.layout.blocks import Block, Line, Table
 from extractor.match.found import DraftValue, Found
-from extractor.printed import BULLETS
+from extractor.printed import BULLETS, letters
 from extractor.read.words import Span
-from extractor.segment.titles import letters
 
 MATCHER = "statement"
 _QUOTE = '"“”„«»‟'
