@@ -1,7 +1,7 @@
-"""How numbers, marks of lists and amounts are printed: the pieces of regular expressions that all rooms share.
+"""How numbers, marks of lists, amounts and capitals are printed: the pieces of regular expressions that all rooms share.
 
 Every room cuts texts by its own rules; what a bullet, a row's number, a Roman number, a grouped figure or a month is,
-is said here once. Imports nothing but the data.
+and which letters a text has, is said here once. Imports nothing but the data.
 """
 
 from __future__ import annotations
@@ -95,6 +95,16 @@ def names_date(text: str) -> bool:
 def letters(text: str) -> str:
     """The text's letters in upper case, nothing else: what titles, parties and names are compared by."""
     return "".join(filter(str.isalpha, text.upper()))
+
+
+def cased_like(model: str, word: str) -> str:
+    """The word in the capitals of the model; part by part where both have as many between their hyphens."""
+    ours, theirs = word.split("-"), model.split("-")
+    if len(ours) > 1 and len(ours) == len(theirs):
+        return "-".join(cased_like(m, w) for m, w in zip(theirs, ours, strict=True))
+    if len(model) > 1 and model.isupper():
+        return word.upper()
+    return word[:1].upper() + word[1:] if model[:1].isupper() else word
 
 
 _MISREAD = re.compile(r"(?<=[A-Z])[!|](?=[A-Z\s,]|$)")
