@@ -1,4 +1,4 @@
-"""How numbers, marks of lists, amounts and capitals are printed: the pieces of regular expressions that all rooms share.
+"""How numbers, marks of lists, amounts and capitals are printed: pieces of regular expressions that all rooms share.
 
 Every room cuts texts by its own rules; what a bullet, a row's number, a Roman number, a grouped figure or a month is,
 and which letters a text has, is said here once. Imports nothing but the data.

@@ -22,7 +22,7 @@ from extractor.kinds.cascade.labels import (
     read_named,
 )
 from extractor.kinds.cascade.offices import names_office
-from extractor.kinds.cascade.piece import Group, Piece, Stage
+from extractor.kinds.cascade.piece import SLOTS, Group, Piece
 from extractor.kinds.cascade.statements import COUNT, is_objective, names_stated, states_named
 from extractor.kinds.cascade.unheaded import (
     begins_list,
@@ -193,7 +193,7 @@ class _Reader:
                 piece.groups.append(Group(label))
             piece.enter("indicator")
         else:
-            self._standing().enter(_SLOTS[label.role])
+            self._standing().enter(SLOTS[label.role])
 
     def _open(self, label: Label) -> Piece:
         current = self.current
@@ -355,13 +355,6 @@ def _label_apart(line: Line) -> Label | None:
 _DASH = re.compile(r"[A-Za-z]+(?:\s[A-Za-z]+)?(?P<dash>\s+)[-–—]\s+(?=[A-Z])")
 _APART = 1.5
 """Type sizes of white that set a label apart from its text."""
-_SLOTS: dict[str, Stage] = {
-    "explanation": "explanation",
-    "target": "target",
-    "budget": "budget",
-    "unit": "unit",
-    "holder": "holder",
-}
 
 
 def _is_running_text(line: Line, label: Label, piece: Piece | None) -> bool:
