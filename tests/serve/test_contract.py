@@ -40,7 +40,6 @@ def test_every_answer_is_one_that_the_description_names(description: Any) -> Non
 
         @settings(
             max_examples=6,
-            deadline=None,
             derandomize=True,
             database=None,
             phases=(Phase.explicit, Phase.generate),
