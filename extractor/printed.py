@@ -7,9 +7,18 @@ and which letters a text has, is said here once. Imports nothing but the data.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from extractor.knowledge import kept, toml
+
+
+def any_of(phrases: Iterable[str], blank: str = r"\s*") -> str:
+    """Any of the phrases, the longest that fits, as a piece of a regular expression; ``blank`` matches what is printed
+    for a blank in them: a reader of pictures loses some, a narrow column breaks the line there.
+    """
+    return "|".join(blank.join(map(re.escape, p.split())) for p in sorted(phrases, key=len, reverse=True))
+
 
 BULLETS = r"\-–—•*·▪■●○►➢✓❖→\uf0a7\uf0b7\uf0d8"
 """Signs before an item of a list, for use within square brackets; the last ones are those of symbol fonts."""

@@ -16,7 +16,7 @@ from statistics import median
 
 from extractor import knowledge
 from extractor.layout.blocks import Block, Line, Table
-from extractor.printed import letters
+from extractor.printed import any_of, letters
 from extractor.read.words import Span
 from extractor.segment.titles import headline, in_capitals, running
 
@@ -58,7 +58,7 @@ def _set(name: str) -> frozenset[str]:
 
 @knowledge.kept
 def _starts(name: str) -> re.Pattern[str]:
-    words = "|".join(re.escape(w) for w in sorted(knowledge.toml("plan")[name], key=len, reverse=True))
+    words = any_of(knowledge.toml("plan")[name], " ")
     return re.compile(rf"^\W*(?:{words})\b", re.IGNORECASE)
 
 

@@ -15,7 +15,7 @@ from extractor import knowledge
 from extractor.kinds.planning.sections import Report
 from extractor.layout.blocks import Block, Line, Table
 from extractor.match.found import DraftValue, Found
-from extractor.printed import BULLETS, letters
+from extractor.printed import BULLETS, any_of, letters
 from extractor.read.words import Span
 
 MATCHER = "statement"
@@ -93,7 +93,7 @@ def _labels() -> frozenset[str]:
 @knowledge.kept
 def _words(part: str, key: str) -> re.Pattern[str]:
     found = knowledge.toml("plan")[part][key]
-    return re.compile(r"\b(?:" + "|".join(r"\s*".join(re.escape(c) for c in w.split()) for w in found) + r")\b", re.I)
+    return re.compile(r"\b(?:" + any_of(found) + r")\b", re.I)
 
 
 def _spaced(word: str) -> str:

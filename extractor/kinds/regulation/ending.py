@@ -18,6 +18,7 @@ from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
 from extractor.match.date import match_date
 from extractor.match.found import Draft, DraftValue, Found
+from extractor.printed import any_of
 from extractor.read.words import Box, Span, join
 from extractor.segment.signature_marks import parts_of
 from extractor.segment.signed import AT_PLACE, YEAR_REST
@@ -81,13 +82,13 @@ def act_at(rows: Sequence[Row], i: int, part: Line) -> Act | None:
 @kept
 def _dated() -> re.Pattern[str]:
     words = toml("regulation")["ending"]["dated"]
-    return re.compile(r"^\W*(?:" + "|".join(r"\s*".join(w.split()) for w in words) + r")\b", re.IGNORECASE)
+    return re.compile(r"^\W*(?:" + any_of(words) + r")\b", re.IGNORECASE)
 
 
 @kept
 def _order() -> re.Pattern[str]:
     words = toml("regulation")["ending"]["order"]
-    spelled = "|".join(r"\s*".join(w.split()) for w in words)
+    spelled = any_of(words)
     return re.compile(r"(?:^|(?<=[.;])\s+)(?P<order>" + spelled + r")", re.IGNORECASE)
 
 
