@@ -17,7 +17,7 @@ from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
 from extractor.match.found import DraftValue, Found
 from extractor.printed import BULLETS, cased_like
-from extractor.read.words import Span, Word
+from extractor.read.words import Span, Word, join
 from extractor.record import record
 
 MATCHER = "explanation"
@@ -72,7 +72,7 @@ class _Parts:
 
 def match_explanations(lines: Sequence[Line] | Span) -> list[Explanation]:
     """The explanations in a cell, in order. A label that comes a second time begins the next one."""
-    span = lines if isinstance(lines, Span) else Span(w for line in lines for w in line.words)
+    span = lines if isinstance(lines, Span) else join(lines)
     if not span:
         return []
     begins = _line_starts(span)

@@ -14,7 +14,7 @@ from itertools import pairwise
 from extractor.layout.blocks import Cell, Line
 from extractor.match.found import Found
 from extractor.printed import BULLETS
-from extractor.read.words import Span, Word
+from extractor.read.words import Span, Word, join
 from extractor.record import record
 
 _PAGE = 10_000.0
@@ -198,7 +198,7 @@ def set_apart(cell: Cell, beside: Cell) -> list[Item]:
     for k, head in enumerate(heads):
         begin = lines.index(head)
         end = lines.index(heads[k + 1]) if k + 1 < len(heads) else len(lines)
-        span = Span(w for line in lines[begin:end] for w in line.words)
+        span = join(lines[begin:end])
         bullet = _BULLET.match(span.text)
         made.append(Item(None, tidy(span.cut(bullet.end()) if bullet else span), down(span.words[0])))
     return made
@@ -222,7 +222,7 @@ def paragraphs(cell: Cell) -> list[Item]:
         if fits and first.text.lstrip("(\"'“")[:1].isupper():
             made.append([])
         made[-1].append(line)
-    spans = [Span(w for line in part for w in line.words) for part in made]
+    spans = [join(part) for part in made]
     return [Item(None, tidy(span), down(span.words[0])) for span in spans]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from extractor.layout.blocks import Block, Line
 from extractor.match.position import names_office
-from extractor.read.words import Span
+from extractor.read.words import Span, join
 from extractor.segment.component import Letterhead, TitleBlock
 from extractor.segment.region_lines import ends_region
 
@@ -105,8 +105,8 @@ def find_letterhead(blocks: Sequence[Block], title: TitleBlock | None) -> tuple[
     address, phone, email = _contacts(contacts)
     return (
         Letterhead(
-            government=Span(w for line in government for w in line.words) or None,
-            office=Span(w for line in office for w in line.words) or None,
+            government=join(government) or None,
+            office=join(office) or None,
             address=address,
             phone=phone,
             email=email,
@@ -155,7 +155,7 @@ def _contacts(lines: Sequence[Line]) -> tuple[Span | None, Span | None, Span | N
         tail = _POST_TAIL.search(text, stop)
         if tail:
             address.append(span.of(tail, 1))
-    return Span(w for a in address for w in a.words) or None, phone, email
+    return join(address) or None, phone, email
 
 
 def _number(text: str) -> re.Match[str] | None:

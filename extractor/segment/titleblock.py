@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from extractor.layout.blocks import Block, Line, Table
 from extractor.match.position import begins_position
 from extractor.printed import letters
-from extractor.read.words import Box, Span, Word
+from extractor.read.words import Box, Span, Word, join
 from extractor.segment.component import TitleBlock
 from extractor.segment.region_lines import REGION, cuts_region
 from extractor.segment.signature_labels import unfinished
@@ -161,7 +161,7 @@ def find_title_block(blocks: Sequence[Block], titles: Sequence[TitleLine]) -> Ti
     if letters("NOMOR") in policy(main.kind).confirm or _has_number(run):
         lines, found = _regulation(run, 0, main)
         if found:
-            span = Span(w for line in lines for w in line.words)
+            span = join(lines)
             return TitleBlock(span, None, main.line.page, tuple(lines), _year_span(lines[-1].span))
     reading = _Reading(main, titles)
     rest = run[len(reading.lines) :]

@@ -25,7 +25,7 @@ from extractor.kinds.cascade.statements import STATEMENTS
 from extractor.kinds.cascade.tables import Grids
 from extractor.layout.blocks import Block, Line, Table
 from extractor.layout.charts import EDGE
-from extractor.read.words import Span
+from extractor.read.words import Span, join
 
 _ORDER: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("formula", re.compile(r"formula|rumus|cara peng|cara perh", re.IGNORECASE)),
@@ -139,7 +139,7 @@ def _office_over(table: Table, piece: Piece, placed: Sequence[tuple[Table, Piece
 
 def _depth(piece: Piece) -> int:
     """How deep the office stands that a band names; none stands over a statement."""
-    return office_depth(Span(w for line in piece.title for w in line.words)) or 0
+    return office_depth(join(piece.title)) or 0
 
 
 def _chunks(blocks: Iterable[Block]) -> Iterable[list[Line] | Table]:

@@ -37,7 +37,7 @@ from extractor.kinds.cascade.unheaded import (
 )
 from extractor.layout.blocks import Line
 from extractor.layout.charts import is_quantity
-from extractor.read.words import Span, Word
+from extractor.read.words import Span, Word, join
 
 _INLINE = re.compile(
     r"\s(?=(?:penjelasan|formulasi)\s*:?\s*(?:(?:[a-c1-3][.)]|[-–•])\s*)?"
@@ -349,7 +349,7 @@ def _label_apart(line: Line) -> Label | None:
     label = read_label(first.span) if others else None
     if label is None or not label.alone:
         return None
-    return replace(label, rest=Span(w for part in others for w in part.words), sure=True)
+    return replace(label, rest=join(others), sure=True)
 
 
 _DASH = re.compile(r"[A-Za-z]+(?:\s[A-Za-z]+)?(?P<dash>\s+)[-–—]\s+(?=[A-Z])")
