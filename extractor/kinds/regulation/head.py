@@ -186,7 +186,7 @@ def _issuer_words(title: Span) -> Span:
 @kept
 def _invocation() -> re.Pattern[str]:
     phrases = toml("regulation")["preamble"]["invocation"]
-    return re.compile(any_of(phrases), re.IGNORECASE)
+    return re.compile("|".join(r"\s*".join(w.split()) for w in phrases), re.IGNORECASE)
 
 
 def _subject(rows: Sequence[Row], named: str) -> tuple[list[Row], list[Row]]:
