@@ -43,6 +43,7 @@ def _short_month() -> re.Pattern[str]:
 
 
 def period_in(span: Span) -> Span | None:
+    """The period that a heading names: a part of the year, a month, a quarter, a year."""
     text = span.text
     part, month = _periods()
     alone = _QUARTER.fullmatch(text) or _short_month().fullmatch(text)

@@ -16,7 +16,7 @@ from rapidfuzz.fuzz import ratio
 
 from extractor import knowledge
 from extractor.kinds.cascade.label_words import begins_label, key, may_begin_label, may_begin_name, whole_labels
-from extractor.printed import BULLETS
+from extractor.printed import BULLETS, any_of
 from extractor.read.words import Span
 from extractor.record import record
 
@@ -79,8 +79,8 @@ _ROLES: dict[str, Role] = {
 
 
 def alternatives(names: list[str] | tuple[str, ...]) -> str:
-    ordered = sorted(set(names), key=lambda n: (-len(n), n))
-    return "|".join(r"[\s\-]*".join(re.escape(w) for w in n.split()) for n in ordered)
+    """Any of the names as a piece of a regular expression; their words may be joined by blanks, hyphens or nothing."""
+    return any_of(sorted(set(names)), r"[\s\-]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,7 @@ class Node:
         return above is other
 
     def adopt(self, child: Node) -> None:
+        """Takes a node as its last child."""
         child.parent = self
         self.children.append(child)
 

@@ -211,6 +211,7 @@ class Piece:
         return held[-1] if held else None
 
     def enter(self, stage: Stage) -> None:
+        """Goes on with another slot: what comes next belongs there."""
         self.stage = stage
         self.slots.append(stage)
 

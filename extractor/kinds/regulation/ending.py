@@ -114,6 +114,7 @@ def begins_act(rows: Sequence[Row], i: int) -> bool:
 
 
 def same_column(a: Box, b: Box) -> bool:
+    """Whether two boxes stand in one column: over one another, or with left edges that are near."""
     return min(a[2], b[2]) - max(a[0], b[0]) > 0 or abs(a[0] - b[0]) < 40
 
 
