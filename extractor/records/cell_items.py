@@ -19,6 +19,10 @@ from extractor.record import record
 
 _PAGE = 10_000.0
 """Points by which pages are set one under another: more than the tallest sheet is high (A0 has 3,370)."""
+_HALFWAY = 0.35
+"""Line heights by which a value may miss the middle of the items beside it; in 230 files two cells are asked, and
+neither is near it.
+"""
 _BLANK = 0.35
 """Type sizes of a blank: wider than most types' (a quarter), so that a word fits surely."""
 _NUMBERED = re.compile(
@@ -334,7 +338,7 @@ def _in_the_middle(cell: Cell, to: Sequence[Item]) -> bool:
         return False
     box, own = Span(words).box, cell.span.box
     line = words[0].box[3] - words[0].box[1]
-    return abs((box[1] + box[3]) - (own[1] + own[3])) / 2 < 0.35 * line
+    return abs((box[1] + box[3]) - (own[1] + own[3])) / 2 < _HALFWAY * line
 
 
 def _by_place(cell: Cell, to: Sequence[Item]) -> list[Span | None] | None:
