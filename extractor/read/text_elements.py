@@ -58,10 +58,6 @@ class Rows:
     def width(self) -> int:
         return max((len(r.cells) for r in self.rows), default=0)
 
-    @property
-    def line(self) -> int:
-        return self.rows[0].line
-
 
 @dataclass(slots=True)
 class Plain:
