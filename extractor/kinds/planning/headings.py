@@ -276,6 +276,6 @@ def headlike(text: str) -> bool:
 
 
 def running_text(text: str) -> bool:
-    """Whether most words of a text are in small letters."""
+    """Whether a text has so many words in small letters, three of ten, as sentences have and headings have not."""
     words = [w for w in text.split() if w[0].isalpha()]
     return len(words) >= 4 and sum(w[0].islower() for w in words) >= 0.3 * len(words)
