@@ -117,6 +117,7 @@ def _patterns() -> _Patterns:
         rf"|{groups}"
         rf"|(?P<level>(?P<level_name>{level})(?:\s+(?:{owner}))*)"
         rf"|(?P<neutral>(?:{neutral})(?:\s+(?:{owner}))*)"
+        # an abbreviation behind the label (`(SKPD)`); a longer text in brackets only where a sign closes the label
         rf")(?![^\W\d])(?:\s*\([A-Z./ ]{{2,12}}\)|\s*\([A-Z./ ]{{2,40}}\)(?=\s*(?:[:=]|$)))?"
         rf"(?:\s*(?:ke[\s\-]+)?{number})?"
         rf"(?P<owned>(?:\s+(?:{owner}))*)\s*(?P<close>[.]?\s*[:=]|[.)]|$)?\s*",
