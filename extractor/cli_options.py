@@ -168,7 +168,10 @@ def not_onto_source(source: str, *outputs: Path | None) -> None:
 
 
 def source_of(file: str) -> str | bytes:
-    """What :func:`extractor.extract` takes for the file that was named: its path, or the bytes of standard input."""
+    """What :func:`extractor.extract` takes for the file that was named: its path, or the bytes of standard input.
+
+    Raises :class:`extractor.errors.NotFoundError` where there is no standard input.
+    """
     if file != STDIO:
         return file
     if sys.stdin is None:

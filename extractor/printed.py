@@ -1,14 +1,24 @@
-"""How numbers, marks of lists and amounts are printed: the pieces of regular expressions that all rooms share.
+"""How numbers, marks of lists, amounts and capitals are printed: pieces of regular expressions that all rooms share.
 
 Every room cuts texts by its own rules; what a bullet, a row's number, a Roman number, a grouped figure or a month is,
-is said here once. Imports nothing but the data.
+and which letters a text has, is said here once. Imports nothing but the data.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 
 from extractor.knowledge import kept, toml
+
+
+def any_of(phrases: Iterable[str], blank: str = r"\s*") -> str:
+    """Any of the phrases, the longest that fits, as a piece of a regular expression; ``blank`` matches what is printed
+    for a blank in them: a reader of pictures loses some, a narrow column breaks the line there.
+    """
+    return "|".join(blank.join(map(re.escape, p.split())) for p in sorted(phrases, key=len, reverse=True))
+
 
 BULLETS = r"\-–—•*·▪■●○►➢✓❖→\uf0a7\uf0b7\uf0d8"
 """Signs before an item of a list, for use within square brackets; the last ones are those of symbol fonts."""
@@ -88,6 +98,22 @@ def names_date(text: str) -> bool:
     before. (A month that begins a line ends a name on the line above: `Program Pekan Seni` / `Mei 2041`.)
     """
     return _YEAR.search(text) is not None and _dating_month().search(text) is not None
+
+
+@lru_cache(maxsize=8192)  # a signature's words are asked about again and again
+def letters(text: str) -> str:
+    """The text's letters in upper case, nothing else: what titles, parties and names are compared by."""
+    return "".join(filter(str.isalpha, text.upper()))
+
+
+def cased_like(model: str, word: str) -> str:
+    """The word in the capitals of the model; part by part where both have as many between their hyphens."""
+    ours, theirs = word.split("-"), model.split("-")
+    if len(ours) > 1 and len(ours) == len(theirs):
+        return "-".join(cased_like(m, w) for m, w in zip(theirs, ours, strict=True))
+    if len(model) > 1 and model.isupper():
+        return word.upper()
+    return word[:1].upper() + word[1:] if model[:1].isupper() else word
 
 
 _MISREAD = re.compile(r"(?<=[A-Z])[!|](?=[A-Z\s,]|$)")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import tomllib
 from importlib import resources
 from pathlib import Path
@@ -30,6 +33,24 @@ def test_every_data_file_has_a_schema_and_follows_it() -> None:
     for name in SCHEMAS:
         validate(name, toml(name))
     assert all(set(TABLES[name]) <= set(table(name)[0]) for name in TABLES)
+
+
+def test_a_clone_has_its_patterns_and_models_where_it_stands_before_the_installed_program() -> None:
+    code = (
+        "import sys\n"
+        "sys.meta_path[:] = [finder for finder in sys.meta_path if 'ditable' not in repr(finder)]\n"
+        "import extractor.knowledge, extractor.match.column_model as columns\n"
+        "print(len(extractor.knowledge.words('vocabulary')) > 0, columns.__file__)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        check=False,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    assert (ran.returncode, ran.stdout.split(" ", 1)[0]) == (0, "True"), ran.stderr
 
 
 def test_an_organisation_adds_words_variants_and_rows(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from rapidfuzz.fuzz import ratio, token_set_ratio
 from extractor.audit.problem import Problem
 from extractor.audit.view import View
 from extractor.knowledge import kept, toml
+from extractor.printed import any_of
 from extractor.schema import Cascading, Document, Indicator, Node, RencanaKinerja
 
 _ALIKE = 85
@@ -102,8 +103,7 @@ def regions(text: str) -> Iterator[tuple[str, str]]:
 
 @kept
 def _region_pattern() -> re.Pattern[str]:
-    words = sorted(toml("audit")["level_words"], key=len, reverse=True)
-    alternatives = "|".join(re.escape(w) for w in words)
+    alternatives = any_of(toml("audit")["level_words"], " ")
     return re.compile(rf"\b(?P<level>(?i:{alternatives}))\.?\s+(?P<name>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){{0,3}})")
 
 

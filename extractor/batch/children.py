@@ -7,6 +7,7 @@ its nodes. A Python exception handler cannot stop an endless loop in a parser; e
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from importlib import import_module
@@ -70,9 +71,7 @@ class Children:
 
     def outcome(self, future: Future[Any]) -> Outcome:
         """Waits for a document and says how it ended."""
-        while not wait([future], timeout=LOOK).done:
-            self.mend()
-        return outcome_of(future)
+        return awaited(future, self.mend)
 
     def _scheduled(self, work: Work, task: Task, options: Options) -> Future[Any]:
         future: Future[Any] = self._pool.schedule(work, args=(task.place, task.result, options), timeout=task.seconds)
@@ -93,6 +92,13 @@ def _prepare(memory: int | None) -> None:
     limit_memory(memory)
     for name in _LIBRARIES:
         import_module(name)
+
+
+def awaited(future: Future[Any], mend: Callable[[], None]) -> Outcome:
+    """Waits in this thread for a document, looks after its pool with ``mend`` meanwhile, and says how it ended."""
+    while not wait([future], timeout=LOOK).done:
+        mend()
+    return outcome_of(future)
 
 
 def outcome_of(future: Future[Any]) -> Outcome:

@@ -18,7 +18,10 @@ def line_of(result: Path | str) -> bytes:
 
 
 def append_line(file: Path, result: Path | str) -> None:
-    """Adds a result at the end, so that a reader can follow a run."""
+    """Adds a result at the end, so that a reader can follow a run.
+
+    Raises :class:`extractor.errors.NotWritableError`.
+    """
     line = line_of(result)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -30,7 +33,7 @@ def append_line(file: Path, result: Path | str) -> None:
 
 def write_lines(file: Path, out: Path | str, results: Iterable[str]) -> None:
     """Writes all results (relative to ``out``) anew in their order: the same file for the same results, however often
-    a run was interrupted.
+    a run was interrupted. Raises :class:`extractor.errors.NotWritableError`.
     """
     there = presence(out)
     data = b"".join(line_of(join(out, result)) for result in results if there(result))

@@ -95,7 +95,8 @@ def run(
 
     ``out`` is a local folder or an URL. ``report`` hears of every document as it ends. ``work`` is what is done with a
     document by ``jobs`` local processes; an ``engine`` of its own stands in their place. ``ledger`` is the file of the
-    ledger (``None``: ``ledger.sqlite`` in ``out``, which must be local then).
+    ledger (``None``: ``ledger.sqlite`` in ``out``, which must be local then). Raises ``ValueError`` where ``out`` is an
+    URL and ``ledger`` is not given.
     """
     summary = Summary(inputs=len(items))
     mark = configuration(options, version)

@@ -84,7 +84,8 @@ def process(path: str, result: str, options: Options) -> Outcome:
 def configuration(options: Options, version: str) -> str:
     """A mark of everything that changes results: the program's version, the options (but the number of processes, the
     cache, the password), the libraries that read, an organisation's own patterns, and whether there is a second reader
-    for doubtful lines of scans.
+    for doubtful lines of scans. Raises :class:`extractor.errors.MissingPackageError` where the engine that the options
+    name is not installed.
     """
     from extractor.knowledge import own_digest
     from extractor.read.ocr.networks import runtime_name

@@ -7,11 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from extractor.canonical.edit import Edit, like
+from extractor.canonical.edit import Edit
 from extractor.canonical.evidence import Evidence, tokens
 from extractor.canonical.fields import prose
 from extractor.canonical.spelling import edits
 from extractor.lexicon import lexicon, variants
+from extractor.printed import cased_like
 from extractor.schema import Correction, Document, Provenance
 
 _QUOTED = re.compile(r"[\"“][^\"”]{0,200}[\"”]", re.DOTALL)
@@ -64,7 +65,7 @@ def _agreed(found: Mapping[str, list[Edit]]) -> dict[str, list[Edit]]:
 def _as_usual(text: str, e: Edit, usual: Mapping[str, str]) -> Edit:
     printed = text[e.start : e.end]
     word = usual.get(printed.casefold(), e.to.casefold())
-    return e if word == e.to.casefold() else replace(e, to=like(printed, word))
+    return e if word == e.to.casefold() else replace(e, to=cased_like(printed, word))
 
 
 def _enumerations(document: Document, at: str, provenance: Mapping[str, Provenance]) -> Iterator[Correction]:
@@ -76,7 +77,7 @@ def _enumerations(document: Document, at: str, provenance: Mapping[str, Provenan
         for token in tokens(entry.text):
             if token.low in variants():
                 yield Correction(
-                    path=path, **{"from": token.text}, to=like(token.text, variants()[token.low]), score=95.0
+                    path=path, **{"from": token.text}, to=cased_like(token.text, variants()[token.low]), score=95.0
                 )
 
 

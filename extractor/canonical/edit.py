@@ -1,4 +1,4 @@
-"""A correction, and how it keeps the capitals of what was printed."""
+"""A correction: a piece of a text, and what stands for it in the capitals of what was printed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extractor.canonical.cost import distance
 from extractor.canonical.evidence import Token
+from extractor.printed import cased_like
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +19,8 @@ class Edit:
     score: float
 
 
-def like(model: str, word: str) -> str:
-    """The word in the capitals of the model; part by part where both have as many between their hyphens."""
-    ours, theirs = word.split("-"), model.split("-")
-    if len(ours) > 1 and len(ours) == len(theirs):
-        return "-".join(like(m, w) for m, w in zip(theirs, ours, strict=True))
-    if len(model) > 1 and model.isupper():
-        return word.upper()
-    return word[:1].upper() + word[1:] if model[:1].isupper() else word
-
-
 def mended(token: Token, word: str) -> Edit:
     """The whole word replaced; the score falls with what the slip costs."""
     cost = distance(token.low, word)
-    return Edit(token.start, token.end, like(token.text, word), round(max(0.0, 100 * (1 - cost / (2 * len(word)))), 1))
+    score = round(max(0.0, 100 * (1 - cost / (2 * len(word)))), 1)
+    return Edit(token.start, token.end, cased_like(token.text, word), score)

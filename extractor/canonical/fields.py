@@ -36,6 +36,7 @@ class Leaf:
 
     @property
     def text(self) -> str:
+        """What stands there now."""
         value: str = self._holder[self._key] if isinstance(self._key, int) else getattr(self._holder, self._key)
         return value
 

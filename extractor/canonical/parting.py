@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
-from extractor.canonical.edit import Edit, like
+from extractor.canonical.edit import Edit
 from extractor.canonical.evidence import Evidence, Token
 from extractor.knowledge import kept, toml
 from extractor.lexicon import Lexicon, Standing, variants
 from extractor.morphology import analyses
+from extractor.printed import cased_like
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _PLACE = re.compile(r"di(?P<noun>\w{4,}(?<!k)an)(?:nya)?")
@@ -47,7 +48,7 @@ def split(token: Token, evidence: Evidence, lexicon: Lexicon) -> Edit | None:
     if len(parts) > 1:
         if all(len(part) > 2 and _is_own(part.casefold(), lexicon) for part in parts):
             known = variants()
-            whole = " ".join(like(part, known.get(part.casefold(), part.casefold())) for part in parts)
+            whole = " ".join(cased_like(part, known.get(part.casefold(), part.casefold())) for part in parts)
             return Edit(token.start, token.end, whole, _JOINED)
         return None
     places = range(2, len(token.low) - 1) if len(token.low) <= _LONGEST_PAIR else ()
@@ -126,18 +127,18 @@ def joined(found: list[Token], i: int, text: str, evidence: Evidence, lexicon: L
     whole = a.low + b.low
     between = text[a.end : b.start]
     if between == "- " and lexicon.standing(whole) is Standing.WORD and whole not in lexicon.others:
-        return Edit(a.start, b.end, like(a.text, whole), _JOINED)
+        return Edit(a.start, b.end, cased_like(a.text, whole), _JOINED)
     if between != " ":
         return None
     if a.low == "di":
         before = found[i - 1].low if i else ""
         if b.text.islower() and _is_passive(whole, b.low, before, evidence, lexicon):
-            return Edit(a.start, b.end, like(a.text, whole), _JOINED)
+            return Edit(a.start, b.end, cased_like(a.text, whole), _JOINED)
         return None
     small = b.text.islower() and (len(a.low) == 1 or not a.text.isupper())
     large = a.text.isupper() and b.text.isupper()
     if (small or large) and _are_halves(a.low, b.low, lexicon):
-        return Edit(a.start, b.end, like(a.text, whole), _PARTED)
+        return Edit(a.start, b.end, cased_like(a.text, whole), _PARTED)
     return None
 
 
@@ -155,7 +156,7 @@ def joined_of_three(found: list[Token], i: int, text: str, lexicon: Lexicon) -> 
     strange = sum(len(part.low) == 1 or part.low in _SUFFIXES or not lexicon.lists(part.low) for part in parts)
     if len(whole) < _LONG or strange < 2 or not lexicon.lists(whole) or whole in lexicon.others:
         return None
-    return Edit(a.start, c.end, like(a.text, whole), _PARTED)
+    return Edit(a.start, c.end, cased_like(a.text, whole), _PARTED)
 
 
 def _are_halves(a: str, b: str, lexicon: Lexicon) -> bool:

@@ -11,6 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field, RootModel, ValidationError
 
 from extractor.knowledge.forms import Amount, File, Listed, Names, Part, Regex, Said, Word, Words
+from extractor.knowledge.schemas_heads import Heads
 from extractor.knowledge.schemas_kinds import Cascading, Kinds, Plan, Regulation
 from extractor.knowledge.schemas_tables import Borderless, Columns, RowCuts, Told
 from extractor.knowledge.schemas_training import TRAINING
@@ -335,6 +336,7 @@ SCHEMAS: dict[str, type[File] | type[RootModel[Any]]] = {
     "entities": Entities,
     "explanation": Explanation,
     "furniture": Furniture,
+    "heads": Heads,
     "kinds": Kinds,
     "laws": Laws,
     "levels": Levels,

@@ -72,11 +72,21 @@ class CascadeLevels(Part):
     sub_kegiatan: Words
 
 
+class ExplanationOrder(Part):
+    """What the parts of an explanation have in them, in the order in which they are printed."""
+
+    formula: Words
+    calculation_type: Words
+    data_source: Words
+    notes: Words
+
+
 class CascadeExplanation(Part):
     """The labels of an explanation and of its parts."""
 
     names: Words
     parts: Words
+    order: ExplanationOrder
 
 
 class CascadeOffice(Part):

@@ -194,8 +194,3 @@ class PageLayout:
     @property
     def tables(self) -> tuple[Table, ...]:
         return tuple(b for b in self.flow if isinstance(b, Table))
-
-
-def text_of(blocks: Sequence[Line]) -> Span:
-    """One span over several lines."""
-    return Span(w for b in blocks for w in b.words)

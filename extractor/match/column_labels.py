@@ -135,6 +135,7 @@ def _windows(words: Sequence[str], n: int) -> list[tuple[int, str, int, bool]]:
 
 
 def hits(text: str) -> list[tuple[int, str, int]]:
+    """The labels in a heading: where each begins and what it means."""
     return list(_label_hits(text))
 
 
@@ -149,6 +150,7 @@ def _labels() -> tuple[tuple[str, str, int], ...]:
 
 @lru_cache(maxsize=4096)
 def says(text: str, *words: str) -> bool:
+    """Whether a text has one of the words, misprints allowed."""
     plain = WORD.findall(text.casefold())
     return any(ratio(p, w) >= _LIKE for p in plain for w in words)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.knowledge import kept, toml
-from extractor.printed import YEAR, full_month_names
+from extractor.printed import YEAR, any_of, full_month_names
 from extractor.read.words import Span, Word
 
 _COUNT = re.compile(r"[IVX]{1,4}|\d{1,2}")
@@ -23,7 +23,7 @@ _YEAR_ALONE = re.compile(r"\s*(?:tahun\s+)?(?P<year>(?:19|20)\d\d)\W*", re.IGNOR
 def _periods() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A numbered part of a year (`TW II`), and a month."""
     data = toml("columns")["periods"]
-    parts = "|".join(sorted((p.replace(" ", r"\s*") for p in data["parts"]), key=len, reverse=True))
+    parts = any_of(data["parts"])
     return (
         re.compile(rf"\b(?:{parts})\s*[.\-:]?\s*(?:[IVX]{{1,4}}|\d{{1,2}})\b", re.IGNORECASE),
         re.compile(rf"\b(?:{'|'.join(full_month_names())})\b", re.IGNORECASE),
@@ -43,6 +43,7 @@ def _short_month() -> re.Pattern[str]:
 
 
 def period_in(span: Span) -> Span | None:
+    """The period that a heading names: a part of the year, a month, a quarter, a year."""
     text = span.text
     part, month = _periods()
     alone = _QUARTER.fullmatch(text) or _short_month().fullmatch(text)

@@ -37,7 +37,7 @@ from extractor.match.money_columns import money_meanings
 from extractor.match.storeys import Storeys, storeys
 from extractor.match.turned import turned
 from extractor.printed import GROUPED
-from extractor.read.words import Span
+from extractor.read.words import Span, join
 from extractor.sums import is_total
 
 _GROUPED_FIGURE = re.compile(GROUPED)
@@ -187,7 +187,7 @@ def _column(heading: Storeys) -> Column:
 def _period_over(heading: Storeys) -> Span | None:
     """The period that a super-heading says, the nearest storey's first: `I` over `K | Rp` under `Target Triwulanan`."""
     for k in range(len(heading.over) - 1, -1, -1):
-        counted = Span(w for span in heading.over[:k] for w in span.words)
+        counted = join(heading.over[:k])
         period = period_in(heading.over[k]) or counted_period(counted, heading.over[k])
         if period is not None:
             return period

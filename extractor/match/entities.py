@@ -21,7 +21,7 @@ from extractor.match.entity_text import flat
 from extractor.match.found import DraftValue, Found
 from extractor.match.nip import match_nip
 from extractor.match.region import region
-from extractor.read.words import Span
+from extractor.read.words import Span, join
 
 MATCHER = "entity"
 _PROSE = 6
@@ -66,7 +66,7 @@ def _passages(lines: Iterable[Line]) -> Iterator[tuple[list[Line], str]]:
 
 def _text(lines: Sequence[Line]) -> str:
     if any(a.words[-1].text.endswith("-") or b.words[0].glued for a, b in pairwise(lines)):
-        return Span(w for line in lines for w in line.words).text  # mends the word that is broken over a line's end
+        return join(lines).text  # mends the word that is broken over a line's end
     return "\n".join(line.text for line in lines)
 
 
@@ -100,7 +100,7 @@ def count_entities(lines: Iterable[Line]) -> list[DraftValue]:
     counts: dict[tuple[str, str], int] = {}
     firsts: dict[tuple[str, str], Span] = {}
     for run, text in passages:
-        span = Span(w for line in run for w in line.words) if found[text] else Span()
+        span = join(run) if found[text] else Span()
         for start, end, label in found[text]:
             place = span.cut(start, end)
             if label == "NIP":

@@ -16,8 +16,8 @@ from rapidfuzz.fuzz import ratio
 from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
 from extractor.match.found import DraftValue, Found
-from extractor.printed import BULLETS
-from extractor.read.words import Span, Word
+from extractor.printed import BULLETS, cased_like
+from extractor.read.words import Span, Word, join
 from extractor.record import record
 
 MATCHER = "explanation"
@@ -72,7 +72,7 @@ class _Parts:
 
 def match_explanations(lines: Sequence[Line] | Span) -> list[Explanation]:
     """The explanations in a cell, in order. A label that comes a second time begins the next one."""
-    span = lines if isinstance(lines, Span) else Span(w for line in lines for w in line.words)
+    span = lines if isinstance(lines, Span) else join(lines)
     if not span:
         return []
     begins = _line_starts(span)
@@ -146,8 +146,7 @@ def misspelt_calculation(span: Span) -> list[tuple[str, str, float]]:
     for word in _WORD.findall(span.text):
         score = ratio(word.casefold(), right)
         if _LIKE <= score < 100 and len(word) == len(right):
-            cased = right.upper() if word.isupper() else right.capitalize() if word[0].isupper() else right
-            found.append((word, cased, score))
+            found.append((word, cased_like(word, right), score))
     return found
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from extractor import knowledge
 from extractor.match.found import Found
+from extractor.printed import letters
 from extractor.read.words import Span
 
 MATCHER = "person"
@@ -34,11 +34,6 @@ class Person:
     titles: tuple[Found[str], ...]
 
 
-@lru_cache(maxsize=8192)
-def _fold(text: str) -> str:
-    return "".join(filter(str.isalpha, text.upper()))
-
-
 @knowledge.kept
 def _before() -> re.Pattern[str]:
     words = sorted(set(knowledge.toml("titles")["before"]), key=len, reverse=True)
@@ -54,17 +49,17 @@ def _speaker() -> re.Pattern[str]:
 
 @knowledge.kept
 def _after() -> frozenset[str]:
-    return frozenset(_fold(t) for t in knowledge.toml("titles")["after"])
+    return frozenset(letters(t) for t in knowledge.toml("titles")["after"])
 
 
 @knowledge.kept
 def _certain() -> frozenset[str]:
-    return frozenset(_fold(t) for t in knowledge.toml("titles")["certain"])
+    return frozenset(letters(t) for t in knowledge.toml("titles")["certain"])
 
 
 def _is_title(text: str) -> bool:
     """Whether a piece behind a comma can be a title: a known one, or short with dots inside (`S.I.Kom`)."""
-    folded = _fold(text)
+    folded = letters(text)
     if folded in _after():
         return True
     return 2 <= len(folded) <= 8 and "." in text.strip(". ") and not re.search(r"\d", text)
@@ -77,7 +72,7 @@ def _titles_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
     i = 0
     while i < len(tokens):
         for j in range(min(len(tokens), i + 4), i, -1):
-            if j == i + 1 or _fold(text[tokens[i][0] : tokens[j - 1][1]]) in _after():
+            if j == i + 1 or letters(text[tokens[i][0] : tokens[j - 1][1]]) in _after():
                 found.append((tokens[i][0], tokens[j - 1][1]))
                 i = j
                 break
@@ -95,13 +90,15 @@ def has_title(text: str) -> bool:
     if _before().match(text):
         return True
     pieces = text.split(",")
-    return any(_fold(t) in _after() for p in pieces[1:] for t in (p, *p.split()))
+    return any(letters(t) in _after() for p in pieces[1:] for t in (p, *p.split()))
 
 
 def only_titles(text: str) -> bool:
     """Whether the text is nothing but titles that stand behind a name: a long one's second line (`S.Sos., M.Si`)."""
-    pieces = [p for p in re.split(r"[,;]", text) if _fold(p)]
-    return bool(pieces) and all(all(_fold(t) in _after() for t in p.split()) or _fold(p) in _after() for p in pieces)
+    pieces = [p for p in re.split(r"[,;]", text) if letters(p)]
+    return bool(pieces) and all(
+        all(letters(t) in _after() for t in p.split()) or letters(p) in _after() for p in pieces
+    )
 
 
 def strip_titles(text: str, start: int, end: int) -> tuple[int, int]:
@@ -110,7 +107,7 @@ def strip_titles(text: str, start: int, end: int) -> tuple[int, int]:
         start = title.end()
     comma = text.find(",", start, end)
     end = comma if comma >= 0 else end
-    while " " in text[start:end] and _fold(text[text.rfind(" ", start, end) : end]) in _certain():
+    while " " in text[start:end] and letters(text[text.rfind(" ", start, end) : end]) in _certain():
         end = text.rfind(" ", start, end)
     name = text[start:end]
     return start + len(name) - len(name.lstrip()), end - len(name) + len(name.rstrip(" *_:;"))
@@ -137,7 +134,7 @@ def match_person(span: Span) -> Person | None:
     name_start, name_end = pieces[0]
     after: list[tuple[int, int]] = []
     for left, right in pieces[1:]:
-        if _is_title(text[left:right]) or after or _fold(text[left:right]):
+        if _is_title(text[left:right]) or after or letters(text[left:right]):
             after.extend(_titles_in(text, left, right))
     trailing = _trailing(text, name_start, name_end)
     if trailing:
@@ -164,7 +161,7 @@ def _trailing(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Titles at the end of a name that no comma parts from it: only such as nobody is called."""
     tokens = [(m.start() + start, m.end() + start) for m in _TOKEN.finditer(text[start:end])]
     found: list[tuple[int, int]] = []
-    while len(tokens) > 1 and _fold(text[slice(*tokens[-1])]) in _certain():
+    while len(tokens) > 1 and letters(text[slice(*tokens[-1])]) in _certain():
         found.insert(0, tokens.pop())
     return found
 

@@ -15,7 +15,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from extractor import knowledge
 from extractor.lexicon import lexicon
 from extractor.match.found import Found
-from extractor.printed import capitals
+from extractor.printed import any_of, capitals, letters
 from extractor.read.words import Span
 
 MATCHER = "position"
@@ -27,27 +27,19 @@ _SPACES = re.compile(r"\s+")
 _TRAIL = re.compile(r"[\s,;:.]+$")
 
 
-def _alternatives(words: list[str]) -> str:
-    return "|".join(r"\s*".join(map(re.escape, w.split())) for w in sorted(words, key=len, reverse=True))
-
-
 @knowledge.kept
 def _on_behalf() -> re.Pattern[str]:
-    return re.compile(
-        rf"^\W*(?:{_alternatives(knowledge.toml('positions')['on_behalf'])})\s*:?\s*(?=\S)", re.IGNORECASE
-    )
+    return re.compile(rf"^\W*(?:{any_of(knowledge.toml('positions')['on_behalf'])})\s*:?\s*(?=\S)", re.IGNORECASE)
 
 
 @knowledge.kept
 def _acting() -> re.Pattern[str]:
-    return re.compile(
-        rf"^\W*(?:{_alternatives(knowledge.toml('positions')['acting'])})(?=[\s.])[\s.]*(?=\S)", re.IGNORECASE
-    )
+    return re.compile(rf"^\W*(?:{any_of(knowledge.toml('positions')['acting'])})(?=[\s.])[\s.]*(?=\S)", re.IGNORECASE)
 
 
 @knowledge.kept
 def _heads() -> re.Pattern[str]:
-    return re.compile(rf"^\W*(?:{_alternatives(knowledge.toml('positions')['heads'])})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"^\W*(?:{any_of(knowledge.toml('positions')['heads'])})(?!\w)", re.IGNORECASE)
 
 
 @knowledge.kept
@@ -97,7 +89,7 @@ def _rank_pattern(name: str) -> str:
 
 def role_of(text: str) -> str | None:
     """``first_party`` or ``second_party`` where the text is nothing but the name of a party (`PIHAK KEDUA,`)."""
-    plain = "".join(filter(str.isalpha, text.upper()))
+    plain = letters(text)
     if not 6 <= len(plain) <= 24:
         return None
     for word, role in _roles():
@@ -184,7 +176,7 @@ def is_by_order(text: str) -> bool:
     """Whether the text begins with `u.b.` (untuk beliau): the office after it signs for the one before it, which itself
     signs on somebody's behalf.
     """
-    words = _alternatives(knowledge.toml("positions")["by_order"])
+    words = any_of(knowledge.toml("positions")["by_order"])
     return re.match(rf"\W*(?:{words})(?!\w)", text, re.IGNORECASE) is not None
 
 

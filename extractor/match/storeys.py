@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.read.words import Span, Word
+from extractor.read.words import Span, Word, join
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Storeys:
     @property
     def above(self) -> Span:
         """All that is wider than the column, as one span."""
-        return Span(w for span in self.over for w in span.words)
+        return join(self.over)
 
 
 def storeys(header: Sequence[Span]) -> tuple[Storeys, ...]:

@@ -15,7 +15,7 @@ from decimal import Decimal
 from extractor.knowledge import kept, toml
 from extractor.match.found import Draft, DraftValue, Found
 from extractor.match.numbers import FIGURE, Habit, number
-from extractor.printed import BULLETS
+from extractor.printed import BULLETS, any_of
 from extractor.read.words import Span
 from extractor.record import record
 
@@ -138,7 +138,7 @@ class _Patterns:
 
 
 def _any_of(words: list[str]) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
+    return any_of(words, r"\s+")
 
 
 @kept

@@ -5,10 +5,15 @@ What the scanner gives and the repairs change. Separate because every room of th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from extractor.read.text_markup import Emphasis, Piece, pieces_of
+
+
+def _said(pieces: Sequence[Piece]) -> str:
+    return " ".join(token.text for piece in pieces for token in piece)
 
 
 @dataclass(slots=True)
@@ -21,7 +26,8 @@ class RawCell:
 
     @property
     def text(self) -> str:
-        return " ".join(t.text for p in self.pieces for t in p)
+        """The words, a blank between each two."""
+        return _said(self.pieces)
 
 
 @dataclass(slots=True)
@@ -52,10 +58,6 @@ class Rows:
     def width(self) -> int:
         return max((len(r.cells) for r in self.rows), default=0)
 
-    @property
-    def line(self) -> int:
-        return self.rows[0].line
-
 
 @dataclass(slots=True)
 class Plain:
@@ -71,7 +73,8 @@ class Plain:
 
     @property
     def text(self) -> str:
-        return " ".join(t.text for p in self.pieces for t in p)
+        """The words, a blank between each two."""
+        return _said(self.pieces)
 
 
 @dataclass(slots=True)

@@ -96,6 +96,7 @@ class Stream:
     bold: list[bool] = field(default_factory=list)
 
     def put(self, text: str, line: int, column: int, bold: bool, step: int = 1) -> None:
+        """Adds text that stands from a line and a column on; each character is ``step`` columns wide in the source."""
         for i, c in enumerate(text):
             self.text.append("\n" if c == "\n" else c)
             self.where.append((line, column + i * step))
@@ -118,6 +119,7 @@ class Stream:
             self.bold = bold + self.bold[at:]
 
     def whole(self) -> str:
+        """All of the text."""
         return "".join(self.text)
 
 
@@ -150,10 +152,12 @@ class Remnants(HTMLParser):
         self.stream = Stream()
 
     def place(self) -> tuple[int, int]:
+        """Line and column of the source at which the parser is."""
         line, offset = self.getpos()
         return self.first + line - 1, offset + (self.column if line == 1 else 0)
 
     def put(self, text: str, whole: str | None = None) -> None:
+        """Adds text at this place; ``whole`` is the entity that stands for it."""
         line, column = self.place()
         if whole is not None:  # an entity: all its characters stand where it began
             self.stream.put(text, line, column, self.depth > 0, 0)
@@ -226,6 +230,7 @@ class Emphasis:
     depth: int = 0
 
     def end(self) -> None:
+        """Closes what is still set in bold."""
         self.strong, self.depth = False, 0
 
 

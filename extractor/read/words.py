@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
-from typing import Literal
+from typing import Literal, Protocol
 
 from extractor.record import record
 
@@ -276,9 +276,17 @@ class Span:
         return f"Span({self.text!r})"
 
 
-def join(spans: Iterable[Span]) -> Span:
+class Worded(Protocol):
+    """A span, a line: what has words."""
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """In their order."""
+
+
+def join(parts: Iterable[Worded]) -> Span:
     """One span of all the words, in the order given."""
-    return Span(w for s in spans for w in s.words)
+    return Span(word for part in parts for word in part.words)
 
 
 NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)

@@ -67,6 +67,7 @@ class Entry:
 
 
 def as_value(found: Found[str] | None) -> Found[DraftValue] | None:
+    """The same, as a value of a draft."""
     return None if found is None else Found(found.value, found.span, found.matcher)
 
 

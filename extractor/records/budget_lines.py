@@ -15,7 +15,7 @@ from extractor.match.found import DraftValue, Found
 from extractor.match.levels import own_level
 from extractor.match.money import amounts, match_amount
 from extractor.printed import ROW_NUMBER
-from extractor.read.words import Span, Word
+from extractor.read.words import Span, Word, join
 from extractor.records.budget_entries import LEVELS, NAMES, BudgetList, Entry, entry_of, listed
 from extractor.records.prose_lists import without_saying
 from extractor.sums import is_total
@@ -101,7 +101,7 @@ def numbered_lines(lines: Sequence[Line]) -> BudgetList:
             middle = not entry.name
             if middle and last is not None:
                 # what was taken for the rest of the name above begins this one
-                entry.name = Span(w for part in further[over:] for w in part.words)
+                entry.name = join(further[over:])
                 last.name = Span(last.name.words[: len(last.name.words) - len(entry.name.words)])
             over = len(further[over:]) if middle else 0
             further = []

@@ -14,11 +14,15 @@ from itertools import pairwise
 from extractor.layout.blocks import Cell, Line
 from extractor.match.found import Found
 from extractor.printed import BULLETS
-from extractor.read.words import Span, Word
+from extractor.read.words import Span, Word, join
 from extractor.record import record
 
 _PAGE = 10_000.0
 """Points by which pages are set one under another: more than the tallest sheet is high (A0 has 3,370)."""
+_HALFWAY = 0.35
+"""Line heights by which a value may miss the middle of the items beside it; in 230 files two cells are asked, and
+neither is near it.
+"""
 _BLANK = 0.35
 """Type sizes of a blank: wider than most types' (a quarter), so that a word fits surely."""
 _NUMBERED = re.compile(
@@ -198,7 +202,7 @@ def set_apart(cell: Cell, beside: Cell) -> list[Item]:
     for k, head in enumerate(heads):
         begin = lines.index(head)
         end = lines.index(heads[k + 1]) if k + 1 < len(heads) else len(lines)
-        span = Span(w for line in lines[begin:end] for w in line.words)
+        span = join(lines[begin:end])
         bullet = _BULLET.match(span.text)
         made.append(Item(None, tidy(span.cut(bullet.end()) if bullet else span), down(span.words[0])))
     return made
@@ -222,7 +226,7 @@ def paragraphs(cell: Cell) -> list[Item]:
         if fits and first.text.lstrip("(\"'“")[:1].isupper():
             made.append([])
         made[-1].append(line)
-    spans = [Span(w for line in part for w in line.words) for part in made]
+    spans = [join(part) for part in made]
     return [Item(None, tidy(span), down(span.words[0])) for span in spans]
 
 
@@ -334,7 +338,7 @@ def _in_the_middle(cell: Cell, to: Sequence[Item]) -> bool:
         return False
     box, own = Span(words).box, cell.span.box
     line = words[0].box[3] - words[0].box[1]
-    return abs((box[1] + box[3]) - (own[1] + own[3])) / 2 < 0.35 * line
+    return abs((box[1] + box[3]) - (own[1] + own[3])) / 2 < _HALFWAY * line
 
 
 def _by_place(cell: Cell, to: Sequence[Item]) -> list[Span | None] | None:

@@ -8,7 +8,7 @@ and value are printed without a frame as often as with one; what reads tables re
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, takewhile
 
@@ -177,13 +177,7 @@ def _set_apart(lines: Sequence[Line]) -> dict[int, list[_Labelled]]:
     """Meaning, label and value of the lines that hold a known label and, on one edge with the values of other labels,
     what it labels: a card without colons. Of most cards the values are no labels: those beside each other are headings.
     """
-    found: list[tuple[Line, str, Line, Line]] = []
-    for line in lines:
-        # the longest label may reach as close to its value as a word to the next: the edges decide
-        pieces = [len(part.words) for part in line.segments(_BESIDE)]
-        for end in takewhile(lambda words: words <= _LONGEST, accumulate(pieces[:-1])):
-            if meaning := _meaning(" ".join(w.text for w in line.words[:end])):
-                found.append((line, meaning, Line(line.words[:end]), Line(line.words[end:])))
+    found = [said for line in lines for said in _labels_of(line)]
     best: dict[int, tuple[int, _Labelled]] = {}
     for line, meaning, label, value in found:
         level = [(m, b) for _, m, a, b in found if _level(a, label) and _level(b, value)]
@@ -192,6 +186,16 @@ def _set_apart(lines: Sequence[Line]) -> dict[int, list[_Labelled]]:
         if known and len(level) > best.get(id(line), (0,))[0]:
             best[id(line)] = (len(level), (meaning, label.span, value))
     return {at: [labelled] for at, (_, labelled) in best.items()}
+
+
+def _labels_of(line: Line) -> Iterator[tuple[Line, str, Line, Line]]:
+    """A line, the meaning of a label that it may begin with, the label and the rest: the longest label may reach as
+    close to its value as a word to the next, so that the edges have to decide.
+    """
+    pieces = [len(part.words) for part in line.segments(_BESIDE)]
+    for end in takewhile(lambda words: words <= _LONGEST, accumulate(pieces[:-1])):
+        if meaning := _meaning(" ".join(w.text for w in line.words[:end])):
+            yield line, meaning, Line(line.words[:end]), Line(line.words[end:])
 
 
 def _level(line: Line, other: Line) -> bool:

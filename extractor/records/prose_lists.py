@@ -14,7 +14,7 @@ from extractor.layout.blocks import Cell, Line
 from extractor.match.column import Column, Columns
 from extractor.match.money import amounts
 from extractor.match.target import split_targets
-from extractor.printed import CURRENCY
+from extractor.printed import CURRENCY, any_of
 from extractor.read.words import NOWHERE, Span
 
 ITEM = re.compile(r"^\s*\(?(?P<number>\d{1,2}|[A-Za-z])[.)]\s*(?=\S)")
@@ -61,7 +61,7 @@ def _announcements() -> re.Pattern[str]:
 
 @kept
 def _words(key: str) -> str:
-    return "|".join(sorted(map(re.escape, toml("told")[key]), key=len, reverse=True))
+    return any_of(toml("told")[key], " ")
 
 
 def _sentences(lines: Sequence[Line]) -> list[tuple[Span, Span]]:

@@ -19,9 +19,9 @@ from extractor.match.found import Found
 from extractor.match.nip import LENGTHS, digits, match_nip
 from extractor.match.person import Person, match_person
 from extractor.match.position import role_of
+from extractor.printed import letters
 from extractor.read.words import Span
 from extractor.segment.component import Component, Party, SignatureBlock
-from extractor.segment.titles import letters
 
 _SAME_NAME = 88
 """Likeness (0-100) from which two names are one, misprints allowed."""
@@ -158,11 +158,7 @@ def _namesakes(one: Signer, other: Signer) -> bool:
     titles = [{t.value.upper().replace(".", "") for t in s.person.titles} for s in (one, other) if s.person]
     unlike = bool(titles[0]) and bool(titles[1]) and not titles[0] & titles[1]
     numbers = one.nip is not None and other.nip is not None and one.nip.value != other.nip.value
-    return unlike and (numbers or _letters(one.person) != _letters(other.person))
-
-
-def _letters(person: Person) -> str:
-    return "".join(filter(str.isalpha, person.name.value.upper()))
+    return unlike and (numbers or letters(one.person.name.value) != letters(other.person.name.value))
 
 
 def _merge(first: Signer, further: Signer) -> Signer:
@@ -183,8 +179,7 @@ def _otherwise(first: Span | None, further: Span | None) -> Span | None:
     """A position on a further page, where it is not the first one's words."""
     if not first or not further or first.page == further.page:
         return None
-    one, other = ("".join(filter(str.isalpha, span.text.upper())) for span in (first, further))
-    return None if one == other else further
+    return None if letters(first.text) == letters(further.text) else further
 
 
 def _well_formed(first: Found[str] | None, further: Found[str] | None) -> Found[str] | None:

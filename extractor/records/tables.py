@@ -21,7 +21,7 @@ from extractor.records.budgets import budgets, is_budget_table
 from extractor.records.captions import Stated, as_said, stated_over
 from extractor.records.common import year
 from extractor.records.funds import amount_columns, row_amount
-from extractor.records.indicators import target_habit
+from extractor.records.indicators import corrections, target_habit
 from extractor.records.label_lines import labelled_cards
 from extractor.records.plan_table import Setting, plan_indicators
 from extractor.records.prose_lists import told_indicators
@@ -44,6 +44,15 @@ class TableRecords:
     def budgets(self) -> list[DraftValue]:
         """The lines of all lists."""
         return [line for found in self.lists for line in found.lines]
+
+    def fields(self) -> dict[str, DraftValue]:
+        """The document's fields that come from its tables, whatever its kind."""
+        return {
+            "corrections": corrections(self.indicators),
+            "indicators": list(self.indicators),
+            "budgets": self.budgets,
+            "budget_total": self.total,
+        }
 
 
 def read_tables(

@@ -11,9 +11,10 @@ from collections.abc import Sequence, Set
 
 from rapidfuzz import fuzz
 
+from extractor.printed import letters
 from extractor.segment.sheets import SHORT, Sheet
 from extractor.segment.structure import kind_by_structure
-from extractor.segment.titles import UNKNOWN, letters, policy
+from extractor.segment.titles import UNKNOWN, policy
 
 _SAME_UNIT = 97
 """Likeness (0-100) from which two unit lines are the same: they may differ by a misprint, not by a word."""

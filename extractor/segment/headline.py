@@ -12,9 +12,10 @@ from collections.abc import Sequence
 
 from extractor.layout.blocks import Block, Line, Table
 from extractor.match.position import begins_position
+from extractor.printed import letters
 from extractor.segment.letterhead import is_letterhead_line
 from extractor.segment.signature_marks import is_address
-from extractor.segment.titles import UNKNOWN, TitleLine, in_capitals, inner_kind, letters, looks_like_title, running
+from extractor.segment.titles import UNKNOWN, TitleLine, in_capitals, inner_kind, looks_like_title, running
 from extractor.segment.unit_lines import is_mark, names_unit
 
 _HEAD = 12

@@ -8,44 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from extractor import knowledge
 from extractor.layout.blocks import Block, Line
 from extractor.match.position import names_office
-from extractor.read.words import Span
+from extractor.printed import any_of
+from extractor.read.words import Span, join
 from extractor.segment.component import Letterhead, TitleBlock
 from extractor.segment.region_lines import ends_region
 
-_GOVERNMENT = re.compile(
-    r"^\W*(?:PEMERINTAH|PEMKAB|PEMKOT|PEMPROV|KEMENTERIAN|REPUBLIK INDONESIA)\b|^\W*(?:PROVINSI|PROPINSI)\b"
-    r"|^\W*(?:KEPOLISIAN NEGARA|MAHKAMAH AGUNG|KEJAKSAAN AGUNG)\s+REPUBLIK\b|^\W*TENTARA NASIONAL INDONESIA\b",
-    re.IGNORECASE,
-)
-_STREET = re.compile(r"^\W*(?:(?-i:Jalan|JALAN)|Jln\b|Jl\b|Alamat|Komplek|Kompleks|Gedung|Kantor\s*:)", re.IGNORECASE)
-_STREET_INSIDE = re.compile(r"\b(?:Jalan|JALAN|Jln|JLN|Jl|JL)\b\.?\s+[A-Z].*\d")
-"""A street behind the name of the grounds: ``Kampus Hijau Jalan Melati Nomor 5``."""
-_POST = re.compile(r"\bKode\s*Pos\b|\bKodepos\b", re.IGNORECASE)
 _PLACE_POST = re.compile(r"^\W*(?:[^\W\d_][\w.'-]*\s+){1,4}\d{5}\W*$")
 """A letterhead's last line: the seat and its post code, ``MUARA MAJU 61234``."""
-_PHONE_LABEL = re.compile(
-    r"\b(?:(?:No\.?\s*)?(?:Telp|Tlp|Telepon|Telephone|Phone|Tel|Hp)\b\.?\s*(?:[/&]|dan)?\s*(?:Fax(?:es|imile|imili|\.)?|Faks(?:imile|imili)?)?\.?|"
-    r"(?:Fax|Faks)(?:es|imile|imili)?)\s*[.:/]*\s*",
-    re.IGNORECASE,
-)
 _PHONE = re.compile(r"\(?\+?\d[\d()\s./–-]{4,}\d")
-_PHONE_CUT = re.compile(rf"(?:{_PHONE_LABEL.pattern})(?:\(?\d{{2,5}}\)?)?[\s-]*$", re.IGNORECASE)
-"""A telephone's label at a line's end, with no more than its area code: the number stands on the next line."""
 _PHONE_REST = re.compile(r"[\s.:]*(\(?\d[\d()\s./–-]{3,}\d)")
-_POST_CUT = re.compile(rf"(?:{_POST.pattern})\W*$", re.IGNORECASE)
-"""A post code's label at a line's end: the code stands alone on the next line."""
 _POST_REST = re.compile(r"\W*\d{5}\W*")
-_EMAIL_LABEL = re.compile(r"\b(?:E\s?-?\s?mail|Pos\s?-?\s?el|Surel|Surat elektronik)\s*[:.]?\s*", re.IGNORECASE)
+"""A post code that stands alone under its label."""
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)+", re.IGNORECASE)
-_WEB = re.compile(r"\b(?:Web\s?site|Website|Web|Situs|Laman)\b\s*[:.]?\s*|(?:https?://|www\.)\S+", re.IGNORECASE)
 _AREA = re.compile(r"\(0\d{2,4}\)\s?\d{5,8}\b")
 """A number with its area code in brackets, which needs no label."""
-_ADDRESS_LABEL = re.compile(r"^\W*Alamat\s*:\s*", re.IGNORECASE)
-_POST_TAIL = re.compile(r"(?:^|[\s,;:.–-])((?:Kode\s*Pos\b.*|[A-Z][a-z]+(?:\s+[A-Z][a-z]+){0,3}\s+\d{5}))\W*$")
-"""The place and post code behind the telephone number."""
 _END = re.compile(r"[\s,;:.|–-]+$")
 _SAME_SIZE = 0.5
 """Points by which the type of two lines of one name may differ."""
@@ -53,26 +34,78 @@ _MOST = 9
 """Lines of the longest letterhead."""
 
 
+class _Forms(NamedTuple):
+    """What is printed in letterheads, out of ``heads.toml``."""
+
+    government: re.Pattern[str]
+    street: re.Pattern[str]
+    inside: re.Pattern[str]
+    """A street behind the name of the grounds: ``Kampus Hijau Jalan Melati Nomor 5``."""
+    post: re.Pattern[str]
+    post_cut: re.Pattern[str]
+    """A post code's label at a line's end."""
+    post_tail: re.Pattern[str]
+    """The place and post code behind the telephone number."""
+    address: re.Pattern[str]
+    phone: re.Pattern[str]
+    phone_cut: re.Pattern[str]
+    """A telephone's label at a line's end, with no more than its area code: the number stands on the next line."""
+    email: re.Pattern[str]
+    web: re.Pattern[str]
+
+
+@knowledge.kept
+def _forms() -> _Forms:
+    words = knowledge.toml("heads")["letterhead"]
+    phone, fax, post, address = (any_of(words[name]) for name in ("phone", "fax", "post", "address"))
+    capitals = any_of([*words["streets"], *map(str.upper, words["streets"])])
+    inside = any_of([*words["inside"], *map(str.upper, words["inside"])])
+    label = rf"\b(?:(?:No\.?\s*)?(?:{phone})\b\.?\s*(?:[/&]|dan)?\s*(?:{fax})?\.?|(?:{fax}))\s*[.:/]*\s*"
+    email = any_of(words["email"]).replace(r"\-", r"\s?-?\s?")
+
+    def loose(form: str) -> re.Pattern[str]:
+        return re.compile(form, re.IGNORECASE)
+
+    return _Forms(
+        government=loose(rf"^\W*(?:{any_of(words['governments'])})\b"),
+        street=loose(rf"^\W*(?:(?-i:{capitals})|(?:{any_of(words['grounds'])})\b|(?:{any_of(words['seats'])})\s*:)"),
+        inside=re.compile(rf"\b(?:{inside})\b\.?\s+[A-Z].*\d"),
+        post=loose(rf"\b(?:{post})\b"),
+        post_cut=loose(rf"\b(?:{post})\W*$"),
+        post_tail=re.compile(
+            rf"(?:^|[\s,;:.–-])((?:(?i:{post})\b.*|[A-Z][a-z]+(?:\s+[A-Z][a-z]+){{0,3}}\s+\d{{5}}))\W*$"
+        ),
+        address=loose(rf"^\W*(?:{address})\s*:\s*"),
+        phone=loose(label),
+        phone_cut=loose(rf"(?:{label})(?:\(?\d{{2,5}}\)?)?[\s-]*$"),
+        email=loose(rf"\b(?:{email})\s*[:.]?\s*"),
+        web=loose(rf"\b(?:{any_of(words['web'])})\b\s*[:.]?\s*|(?:https?://|www\.)\S+"),
+    )
+
+
 def is_letterhead_line(line: Line) -> bool:
     """Whether the line can stand in a letterhead only: the government, a street, a telephone, an e-mail address."""
+    forms = _forms()
     text = line.text
-    return bool(_GOVERNMENT.match(text) or _STREET.match(text) or contact(text))
+    return bool(forms.government.match(text) or forms.street.match(text) or contact(text))
 
 
 def contact(text: str) -> bool:
     """Whether a line gives an address, a telephone number or an e-mail address."""
+    forms = _forms()
     return bool(
-        _STREET.match(text)
-        or _STREET_INSIDE.search(text)
-        or _POST.search(text)
+        forms.street.match(text)
+        or forms.inside.search(text)
+        or forms.post.search(text)
         or _PLACE_POST.match(text)
         or _EMAIL.search(text)
-        or (_PHONE_LABEL.search(text) and _PHONE.search(text))
+        or (forms.phone.search(text) and _PHONE.search(text))
     )
 
 
 def find_letterhead(blocks: Sequence[Block], title: TitleBlock | None) -> tuple[Letterhead | None, tuple[Line, ...]]:
     """The letterhead over the title and its lines; ``None`` where there is none."""
+    forms = _forms()
     own = {id(line) for line in title.lines} if title else set()
     head: list[Line] = []
     for block in blocks[: _MOST + 8]:
@@ -86,7 +119,7 @@ def find_letterhead(blocks: Sequence[Block], title: TitleBlock | None) -> tuple[
         (
             i
             for i, line in enumerate(head)
-            if _GOVERNMENT.match(line.text) and len(line.words) > 1 and "PEMERINTAH" in line.text.upper()
+            if forms.government.match(line.text) and len(line.words) > 1 and "PEMERINTAH" in line.text.upper()
         ),
         None,
     )
@@ -101,15 +134,15 @@ def find_letterhead(blocks: Sequence[Block], title: TitleBlock | None) -> tuple[
         names.append(line)
     contacts = head[len(names) :]
     names = [n for n in names if any(c.isalpha() for c in n.text)]
-    at = next((k for k, n in enumerate(names[:2]) if _GOVERNMENT.match(n.text)), len(names))
+    at = next((k for k, n in enumerate(names[:2]) if forms.government.match(n.text)), len(names))
     goes_on = at + 2 < len(names) and _wraps(names[at], names[at + 1], head)
     government = names[at : at + 1 + goes_on]
     office = [n for n in names if n not in government]
     address, phone, email = _contacts(contacts)
     return (
         Letterhead(
-            government=Span(w for line in government for w in line.words) or None,
-            office=Span(w for line in office for w in line.words) or None,
+            government=join(government) or None,
+            office=join(office) or None,
             address=address,
             phone=phone,
             email=email,
@@ -120,8 +153,9 @@ def find_letterhead(blocks: Sequence[Block], title: TitleBlock | None) -> tuple[
 
 def _goes_on(text: str, below: str) -> bool:
     """Whether a line ends with the label of a number that the line under it prints."""
-    phone = _PHONE_CUT.search(text) and _PHONE_REST.match(below)
-    return bool(phone or (_POST_CUT.search(text) and _POST_REST.fullmatch(below)))
+    forms = _forms()
+    phone = forms.phone_cut.search(text) and _PHONE_REST.match(below)
+    return bool(phone or (forms.post_cut.search(text) and _POST_REST.fullmatch(below)))
 
 
 def _wraps(line: Line, below: Line, head: Sequence[Line]) -> bool:
@@ -139,6 +173,7 @@ def _wraps(line: Line, below: Line, head: Sequence[Line]) -> bool:
 
 def _contacts(lines: Sequence[Line]) -> tuple[Span | None, Span | None, Span | None]:
     """Address, telephone, e-mail of the lines under the names."""
+    forms = _forms()
     address: list[Span] = []
     phone: Span | None = None
     email: Span | None = None
@@ -147,9 +182,9 @@ def _contacts(lines: Sequence[Line]) -> tuple[Span | None, Span | None, Span | N
         span = line.span
         if coded and _POST_REST.fullmatch(span.text):
             address.append(span)
-        coded = _POST_CUT.search(span.text) is not None
+        coded = forms.post_cut.search(span.text) is not None
         rest = _PHONE_REST.match(span.text) if cut else None
-        cut = _PHONE_CUT.search(span.text) is not None
+        cut = forms.phone_cut.search(span.text) is not None
         if rest is not None:
             phone = phone or span.of(rest, 1)
             span = span.cut(rest.end())
@@ -158,21 +193,22 @@ def _contacts(lines: Sequence[Line]) -> tuple[Span | None, Span | None, Span | N
         email = email or (span.of(found) if found else None)
         number = _number(text)
         phone = phone or (span.of(number) if number else None)
-        starts = [m.start() for p in (_PHONE_LABEL, _AREA, _EMAIL_LABEL, _EMAIL, _WEB) if (m := p.search(text))]
+        starts = [m.start() for p in (forms.phone, _AREA, forms.email, _EMAIL, forms.web) if (m := p.search(text))]
         stop = min(starts, default=len(text))
-        lead = _ADDRESS_LABEL.match(text)
+        lead = forms.address.match(text)
         before = span.cut(min(lead.end(), stop) if lead else 0, len(_END.sub("", text[:stop])))
         if any(c.isalpha() for c in before.text):
             address.append(before)
-        tail = _POST_TAIL.search(text, stop)
+        tail = forms.post_tail.search(text, stop)
         if tail:
             address.append(span.of(tail, 1))
-    return Span(w for a in address for w in a.words) or None, phone, email
+    return join(address) or None, phone, email
 
 
 def _number(text: str) -> re.Match[str] | None:
     """The first telephone number: behind its label, or with its area code in brackets."""
-    label = _PHONE_LABEL.search(text)
+    forms = _forms()
+    label = forms.phone.search(text)
     area = _AREA.search(text)
     if label and (not area or label.start() < area.start()):
         return _PHONE.match(text, label.end()) or _PHONE.search(text, label.end())

@@ -16,6 +16,7 @@ from extractor.layout.blocks import Block, Line, PageLayout, Table
 from extractor.layout.charts import in_box
 from extractor.match.person import match_person
 from extractor.match.position import names_office
+from extractor.printed import letters
 from extractor.segment.component import Party, TitleBlock
 from extractor.segment.headline import centred
 from extractor.segment.letterhead import is_letterhead_line
@@ -28,7 +29,6 @@ from extractor.segment.titles import (
     UNKNOWN,
     TitleLine,
     in_capitals,
-    letters,
     looks_like_title,
     main_kind,
     policy,

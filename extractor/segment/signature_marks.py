@@ -13,6 +13,7 @@ from extractor.layout.blocks import Line
 from extractor.match.nip import LABEL, has_nip_label, match_nip
 from extractor.match.person import has_title
 from extractor.match.position import begins_position, is_rank, names_office, near_rank, only_on_behalf, role_of
+from extractor.printed import any_of
 from extractor.read.words import Span
 from extractor.segment.signed import is_on_date, match_act, match_place_date
 
@@ -39,8 +40,7 @@ _MOST_WORDS = 14
 
 
 def _alternatives(key: str) -> str:
-    phrases = sorted(knowledge.toml("signatures")[key], key=len, reverse=True)
-    return "|".join(r"\s*".join(map(re.escape, p.split())) for p in phrases)
+    return any_of(knowledge.toml("signatures")[key])
 
 
 def _spelled() -> str:

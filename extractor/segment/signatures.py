@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from extractor.layout.blocks import Block, Line
 from extractor.match.nip import match_nip
 from extractor.match.position import begins_position, is_by_order, is_office, on_behalf, only_on_behalf
-from extractor.read.words import Span
+from extractor.printed import letters
+from extractor.read.words import Span, join
 from extractor.segment.component import SignatureBlock, SignedPlace
 from extractor.segment.signature_columns import columns_of
 from extractor.segment.signature_labels import BEHALF, BEHALF_GO, NAME_GO, OTHER, POSITION_GO, label
@@ -33,7 +34,6 @@ from extractor.segment.signature_marks import (
 )
 from extractor.segment.signature_zones import find_zones
 from extractor.segment.signed import match_act, match_place, match_place_date, with_date
-from extractor.segment.titles import letters
 
 _COPY = re.compile(r"\b(?:sesuai|sama)\s+dengan\s+(?:yang\s+)?asli|\bsesuai\s+asli", re.IGNORECASE)
 _OVER_NAME = (ROLE, BEHALF, BEHALF_GO, POSITION, POSITION_GO)
@@ -289,7 +289,7 @@ def _band(rows: Sequence[_Open], one: _Open) -> int:
 
 
 def _join(spans: Iterable[Span]) -> Span | None:
-    return Span(w for s in spans for w in s.words) or None
+    return join(spans) or None
 
 
 def _unnamed(opened: _Open) -> bool:

@@ -16,13 +16,13 @@ from itertools import groupby
 from extractor.layout.blocks import Block, Line, PageLayout, Table
 from extractor.match.column import Column
 from extractor.match.columns import read_columns
+from extractor.printed import letters
 from extractor.registry import Sign
 from extractor.segment.titles import (
     UNKNOWN,
     announced,
     find_phrase,
     inner_kind,
-    letters,
     looks_like_title,
     phrase_length,
     policy,

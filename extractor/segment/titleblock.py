@@ -9,17 +9,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from extractor import knowledge
 from extractor.layout.blocks import Block, Line, Table
 from extractor.match.position import begins_position
-from extractor.read.words import Box, Span, Word
+from extractor.printed import any_of, letters
+from extractor.read.words import Box, Span, Word, join
 from extractor.segment.component import TitleBlock
 from extractor.segment.region_lines import REGION, cuts_region
 from extractor.segment.signature_labels import unfinished
-from extractor.segment.titles import TitleLine, in_capitals, is_prefix, letters, main_kind, policy, running
+from extractor.segment.title_years import (
+    OPEN_YEAR,
+    PERIOD,
+    YEAR_AND,
+    YEAR_FIRST,
+    YEAR_LABEL,
+    split_year,
+    year_forms,
+    year_span,
+)
+from extractor.segment.titles import TitleLine, in_capitals, is_prefix, main_kind, policy, running
 from extractor.segment.unit_lines import (
     FAR,
-    UNIT_LABEL,
     WRAPPED,
     behind_label,
     gap_between,
@@ -27,58 +39,17 @@ from extractor.segment.unit_lines import (
     is_mark,
     names_unit,
     unit_apart,
+    unit_label,
     unit_labelled,
     unit_like,
     unit_over,
 )
 
-_PART = (
-    r"(?:(?:KEADAAN|POSISI|KONDISI)\s+)?(?:S\.?\s?/?\s?D\.?\s+|SAMPAI\s+DENGAN\s+|PER\s+)?(?:(?:AKHIR\s+)?BULAN\s+[A-Z]{3,9}\b|"
-    r"(?:TRIWULAN|TRI\s+WULAN|TRIBULAN|TW\.?|SEMESTER|CATURWULAN)\s*(?:KE)?[\s:.-]*(?:[IVX]{1,4}|\d)\b)"
-)
-"""A part of the year that a report is of: `TRIWULAN III`, `s.d. TW 2`, `KEADAAN SAMPAI DENGAN BULAN MEI`."""
-_YEAR = re.compile(
-    r"\b(?:TAHUN|THN\.?|TH\.|T\.?\s?A\.?)?\s*(?:ANGGARAN\s*)?\(?\b((?:19|20)\d\d|20XX)\b\)?(?:\s*\([^()\d]*\))?"
-    rf"(?:[\s,(–-]+{_PART}\W*)?\s*$",
-    re.IGNORECASE,
-)
-"""The year that ends a line, and behind it which version of the document it is, or of which part of the year: `TAHUN
-2041 (PERUBAHAN)`, `TAHUN 2041 TRIWULAN I`."""
-_YEAR_LABEL = re.compile(r"^\W*TAHUN(?:\s+ANGGARAN)?\s*:\s*(?:19|20)\d\d\W*$", re.IGNORECASE)
-"""What a web page says of a report, at its left: `Tahun : 2041`."""
-_PART_LINE = re.compile(rf"^\W*{_PART}\W*$", re.IGNORECASE)
-_YEAR_FIRST = re.compile(r"^\W*(?:TAHUN|THN\.?|TH\.)\s*(?:ANGGARAN\s*)?(?:19|20)\d\d\b\W*", re.IGNORECASE)
-_YEAR_LINE = re.compile(
-    rf"^\W*(?:{_PART}[\s,–-]+(?=\w))?(?:(?:PERIODE|PELAKSANAAN|TAHUN|THN\.?|TH\.|T\.?\s?A\.?|ANGGARAN)\s*)*[:.]?\s*"
-    rf"((?:19|20)\d\d)?\s*(?:[-–/]\s*(?:19|20)\d\d)?(?:[\s,(–-]+{_PART})?\W*$",
-    re.IGNORECASE,
-)
-_YEAR_AND = re.compile(r"\bTAHUN\s*(?:ANGGARAN\s*)?(?:19|20)\d\d(?=\s+(?:DAN|SERTA)\s.*TAHUN)", re.IGNORECASE)
-"""The year of a document whose title goes on to the next: `TAHUN 2041 DAN PRAKIRAAN MAJU TAHUN 2042`."""
-_LEVEL_LINE = re.compile(
-    r"^\W*TINGKAT\s+(?:SATUAN\s+KERJA(?:\s+PERANGKAT\s+DAERAH)?|SKPD|OPD|PERANGKAT\s+DAERAH|UNIT\s+(?:KERJA|ORGANISASI)|"
-    r"PEMERINTAH\s+DAERAH|ESELON|KEMENTERIAN)\b[\s/A-Z]*$",
-    re.IGNORECASE,
-)
-"""For whom a form is meant, in its title (PermenPANRB 29/2010): `TINGKAT SATUAN KERJA PERANGKAT DAERAH`."""
 _NUMBER_LINE = re.compile(r"^\W*(?:NOMOR|NO\.?|NUMBER)\b", re.IGNORECASE)
 _OWN_NUMBER = re.compile(r"^\W*(?:NOMOR|NO)\s*[.:]+\s*\S*\d\S*\W*$", re.IGNORECASE)
 """The number of a document between its title and its unit: `Nomor : 050/17/SETWAN/2041`."""
-_YEAR_NUMBER = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_PERIOD = re.compile(
-    r"(?<![\s,;:.·|–-])[\s,;:.·|–-]*\b(?:PERIODE|TAHUN|TA\.?)?\s*(?:19|20)\d\d\s*(?:-|–|/|s\.?/?d\.?|sampai)\s*(?:19|20)\d\d\W*$",
-    re.IGNORECASE,
-)
-"""A period of years at the end of a unit's line (`Dinas Contoh - Periode 2041 - 2045`): no year of the document."""
 _OF_REGION = re.compile(r"\S\s+(?:KABUPATEN|KAB\.|KOTA|PROVINSI)\s+\S", re.IGNORECASE)
 _BRACKETS = re.compile(r"^\([^()]*\)$")
-_ANY_OFFICE = re.compile(
-    r"\W*(?:SKPD|OPD|PEMERINTAH|(?:SATUAN\s+KERJA\s+|ORGANISASI\s+)?PERANGKAT\s+DAERAH|SATUAN\s+KERJA|UNIT\s+KERJA)\W*$",
-    re.IGNORECASE,
-)
-"""What a title's line calls the office that the next one names: `EVALUASI HASIL RENJA SKPD` / `DINAS CONTOH`."""
-_WITHIN = re.compile(r"\W*(?:PADA|DI\s+LINGKUNGAN)\s+", re.IGNORECASE)
-"""Words between a title and the unit that it is made in."""
 _GOES_ON = re.compile(r"(?:dan|serta|beserta)\s", re.IGNORECASE)
 _SMALLER = 0.9
 """Share of a title's type size under which a line in small letters is its subtitle."""
@@ -92,32 +63,39 @@ _MOST = 8
 """Lines of the longest title block."""
 
 
-_OPEN_YEAR = re.compile(r"\btahun$", re.IGNORECASE)
-"""The year itself stands on the next line."""
+class _Forms(NamedTuple):
+    """What stands in a title block beside title and unit, out of ``heads.toml``."""
+
+    level: re.Pattern[str]
+    """For whom a form is meant, in its title: `TINGKAT SATUAN KERJA PERANGKAT DAERAH`."""
+    office: re.Pattern[str]
+    """What a title's line calls the office that the next one names."""
+    within: re.Pattern[str]
+    """Words between a title and the unit that it is made in."""
+
+
+@knowledge.kept
+def _forms() -> _Forms:
+    words = knowledge.toml("heads")["title"]
+    levels, offices, within = (any_of(words[name], r"\s+") for name in ("levels", "offices", "within"))
+    return _Forms(
+        re.compile(rf"^\W*TINGKAT\s+(?:{levels})\b[\s/A-Z]*$", re.IGNORECASE),
+        re.compile(rf"\W*(?:{offices})\W*$", re.IGNORECASE),
+        re.compile(rf"\W*(?:{within})\s+", re.IGNORECASE),
+    )
 
 
 def _width(line: Line) -> float:
     return line.box[2] - line.box[0]
 
 
-def _split_year(span: Span) -> tuple[Span, Span]:
-    """The span without a year at its end and what follows it, and the year part."""
-    m = _YEAR_AND.search(span.text)
-    if m is not None:
-        return span.cut(0, m.start()), span.cut(m.start())
-    m = _YEAR.search(span.text)
-    if m is None:
-        return span, Span()
-    return span.cut(0, m.start()), span.cut(m.start(), m.end())
-
-
 def _title_of(title: TitleLine) -> tuple[Span, bool]:
     """(the unit that the title's line names, whether it states the year)."""
     rest = title.span.cut(title.end)
-    if period := _PERIOD.search(rest.text):
+    if period := PERIOD.search(rest.text):
         return _unit_in(rest.cut(0, period.start())), True
-    bare, year = _split_year(rest)
-    if not year and (m := _YEAR_FIRST.match(rest.text)):
+    bare, year = split_year(rest)
+    if not year and (m := YEAR_FIRST.match(rest.text)):
         bare, year = rest.cut(m.end()), rest.cut(0, m.end())
     if bracketed := re.match(r"^\W*\([^)]*\)", bare.text):
         bare = bare.cut(bracketed.end())  # PERJANJIAN KINERJA (REVISI): the brackets belong to the title
@@ -160,8 +138,8 @@ def find_title_block(blocks: Sequence[Block], titles: Sequence[TitleLine]) -> Ti
     if letters("NOMOR") in policy(main.kind).confirm or _has_number(run):
         lines, found = _regulation(run, 0, main)
         if found:
-            span = Span(w for line in lines for w in line.words)
-            return TitleBlock(span, None, main.line.page, tuple(lines), _year_span(lines[-1].span))
+            span = join(lines)
+            return TitleBlock(span, None, main.line.page, tuple(lines), year_span(lines[-1].span))
     reading = _Reading(main, titles)
     rest = run[len(reading.lines) :]
     for number, line in enumerate(rest[:_MOST]):
@@ -182,7 +160,7 @@ def find_title_block(blocks: Sequence[Block], titles: Sequence[TitleLine]) -> Ti
         Span(reading.unit) or None,
         main.line.page,
         (*_before(flow, at), *over, *reading.lines),
-        _year_span(reading.first or title),
+        year_span(reading.first or title),
     )
 
 
@@ -210,11 +188,12 @@ class _Reading:
     def _note_first(self, words: Sequence[Word]) -> None:
         """Notes how far the title goes with the document's own year, where a further one follows."""
         span = Span(words)
-        if self.first is None and (own := _YEAR_AND.search(span.text)):
+        if self.first is None and (own := YEAR_AND.search(span.text)):
             self.first = span.cut(0, own.end())
 
     def take(self, whole: Line) -> bool:
         """Takes the next line in; ``False`` where the title block has ended."""
+        years = year_forms()
         line = self._part(whole)
         if line is None:
             return True  # stands beside the title
@@ -224,7 +203,7 @@ class _Reading:
         further = next((t for t in self.titles if t.line is whole), None)
         if further is not None:
             return self._take_title(further, line)
-        further_year = self.dated and _YEAR.search(line.text) is not None
+        further_year = self.dated and years.year.search(line.text) is not None
         if (not self.unit or further_year) and _GOES_ON.match(line.text) and gap < _NEAR:
             # `... TAHUN 2041` / `DAN PRAKIRAAN MAJU TAHUN 2042`: no office begins with a conjunction
             self.first = self.first or Span(self.title)
@@ -236,9 +215,9 @@ class _Reading:
             self.lines.append(whole)
             return True
         wrapped = self._wraps(line, gap)
-        if _PART_LINE.match(line.text) or (_LEVEL_LINE.match(line.text) and not self.unit):
+        if years.part_line.match(line.text) or (_forms().level.match(line.text) and not self.unit):
             self.title.extend(line.words)
-        elif _YEAR_AND.match(line.text) or (_YEAR_LINE.match(line.text) and any(c.isalnum() for c in line.text)):
+        elif YEAR_AND.match(line.text) or (years.year_line.match(line.text) and any(c.isalnum() for c in line.text)):
             if self.dated:
                 return False
             self.title.extend(line.words)
@@ -259,7 +238,7 @@ class _Reading:
 
     def _part(self, whole: Line) -> Line | None:
         """The part of a line that stands under the title; beside it a form has its number, a cover a date."""
-        if UNIT_LABEL.match(whole.text) or _YEAR_LABEL.match(whole.text):
+        if unit_label().match(whole.text) or YEAR_LABEL.match(whole.text):
             return whole
         title = self.lines[0].box
         over = whole.box[0] < title[2] and whole.box[2] > title[0]
@@ -289,7 +268,7 @@ class _Reading:
             return False
         if not self.own:
             return bool(self.unit) and above is not self.lines[0] and cuts_region(self.unit, line)
-        year = _split_year(line.span)[1]
+        year = split_year(line.span)[1]
         if unfinished(Span(self.unit).text) or (bool(year) and not self.dated) or cuts_region(self.unit, line):
             return True
         # the rest of a name, and whose office it is: `DINAS SATU DAN DUA` / `TIGA KABUPATEN MAJU`
@@ -314,24 +293,24 @@ class _Reading:
     def _go_on(self, span: Span) -> None:
         """Takes a line that goes on with the office which the title's line names: it is the title's and the unit's."""
         self.title.extend(span.words)
-        bare, year = _split_year(span)
+        bare, year = split_year(span)
         if year:
             self._note_first(self.title)
             self.dated = self.ended = True
-        elif bare and _OPEN_YEAR.search(bare.text):
+        elif bare and OPEN_YEAR.search(bare.text):
             bare = bare.cut(0, bare.text.rindex(" ")) if " " in bare.text else Span()
         self.unit.extend(bare.words)
 
     def _take_unit(self, span: Span) -> None:
-        if UNIT_LABEL.match(span.text):
+        if unit_label().match(span.text):
             span = behind_label(Line(span.words)).span
-        if period := _PERIOD.search(span.text):
+        if period := PERIOD.search(span.text):
             span = span.cut(0, period.start())
-        if _ANY_OFFICE.match(Span(self.unit).text) and names_unit(span.text) and not REGION.match(span.text):
+        if _forms().office.match(Span(self.unit).text) and names_unit(span.text) and not REGION.match(span.text):
             self.unit = []
-        if not self.unit and (within := _WITHIN.match(span.text)):
+        if not self.unit and (within := _forms().within.match(span.text)):
             span = span.cut(within.end())
-        bare, year = _split_year(span)
+        bare, year = split_year(span)
         if year and (dash := re.search(r"[\s,;·|–-]+$", bare.text)):
             bare = bare.cut(0, dash.start())
         if year and self.dated:
@@ -368,14 +347,6 @@ def _is_number(line: Line) -> bool:
 
 def _is_about(line: Line) -> bool:
     return letters(line.text) == "TENTANG"
-
-
-def _year_span(title: Span) -> Span | None:
-    """The year that a title states: the last one; none for a period of years."""
-    found = list(_YEAR_NUMBER.finditer(title.text))
-    if not found or re.search(r"(?:19|20)\d\d\s*(?:-|–|s/d|sampai)\s*(?:19|20)\d\d", title.text):
-        return None
-    return title.of(found[-1], 1)
 
 
 def _before(flow: Sequence[Block], at: int) -> list[Line]:

@@ -17,7 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor import knowledge
 from extractor.layout.blocks import Block, Line, Table
-from extractor.printed import BULLETS, LONG_ROMAN
+from extractor.printed import BULLETS, LONG_ROMAN, letters
 from extractor.read.words import Span
 from extractor.registry import Announced, Sign, kinds
 
@@ -66,11 +66,6 @@ class TitleLine:
     start: int
     end: int
     more: Line | None = None
-
-
-def letters(text: str) -> str:
-    """The text's letters in upper case, nothing else: what titles are compared by."""
-    return "".join(filter(str.isalpha, text.upper()))
 
 
 @knowledge.kept

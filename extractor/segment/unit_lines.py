@@ -13,34 +13,18 @@ from collections.abc import Sequence
 from extractor import knowledge
 from extractor.layout.blocks import Block, Line
 from extractor.match.position import begins_position, unit_heads
-from extractor.printed import full_month_names
+from extractor.printed import any_of, full_month_names, letters
 from extractor.read.words import Span, Word
 from extractor.segment.letterhead import is_letterhead_line
 from extractor.segment.region_lines import REGION
 from extractor.segment.signature_marks import is_address
 from extractor.segment.signed import match_place_date
-from extractor.segment.titles import headline, in_capitals, is_chapter, is_prefix, letters, running
+from extractor.segment.titles import headline, in_capitals, is_chapter, is_prefix, running
 
-_LABEL = re.compile(
-    r"^\s*(?:NAMA|JABATAN|NIP|UNIT KERJA|NO|NOMOR|PERIODE|SASARAN|INDIKATOR|TUJUAN|VISI|MISI|ES+ELON|"
-    r"ES(?=[\s.]*[IVX]+\W*$)|PROGRAM|KEGIATAN)"
-    r"\b.{0,30}?(?::|$|\b[IVX]+$)",
-    re.IGNORECASE,
-)
-UNIT_LABEL = re.compile(
-    r"^\s*(?:\d+[.)]?\s+)?(?:NAMA\s+)?"
-    r"(?:UNIT\s*(?:KERJA|ORGANISASI)|SATUAN\s*KERJA|ORGANISASI|SKPD|OPD|PERANGKAT DAERAH|INSTANSI)"
-    r"(?:\s*/\s*(?:SKPD|OPD|UNIT KERJA|PERANGKAT DAERAH))?\s*:\s*(?:[\d.]*\d[\d.]*\s*[-–.]*\s*)?(?=\S)",
-    re.IGNORECASE,
-)
-"""The label and the code before a unit: `Organisasi / SKPD : 4.01.03 - KECAMATAN MAJU`."""
 _NAMED_CHAPTER = re.compile(r"^\W*BAB\s+(?:[IVX]+|\d{1,2})\b", re.IGNORECASE)
 """A chapter's number with its heading on the same line."""
 _ITEM = re.compile(r"^\s*(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[IVX]+|[A-Za-z])[.)]\s")
 _PLACE_AND_YEAR = re.compile(r"^[^\W\d_][^,\d]*,\s*(?P<month>[^\W\d_]+)?\s*(?:19|20)\d\d\W*$")
-_MARK = re.compile(
-    r"^\W*(?:LAMPIRAN|LAMP\.?|SALINAN|FORMULIR|CONTOH|ANAK LAMPIRAN)\b[\s:.]*(?:[IVXLC]+|[0-9]+|[A-Z])?[\s:.]*$", re.I
-)
 _QUOTES = ('"', "“", "„", "«", "'", "‘")
 """What a motto or a vision begins with."""
 FAR = 4.0
@@ -55,6 +39,29 @@ _LABELS = 16
 """Lines under a title block among which a form may name its office behind a label."""
 
 
+@knowledge.kept
+def _other_label() -> re.Pattern[str]:
+    words = any_of(knowledge.toml("heads")["unit"]["other_labels"])
+    return re.compile(rf"^\s*(?:{words}|ES(?=[\s.]*[IVX]+\W*$))\b.{{0,30}}?(?::|$|\b[IVX]+$)", re.IGNORECASE)
+
+
+@knowledge.kept
+def unit_label() -> re.Pattern[str]:
+    """The label and the code before a unit: `Organisasi / SKPD : 4.01.03 - KECAMATAN MAJU`."""
+    words = any_of(knowledge.toml("heads")["unit"]["labels"])
+    return re.compile(
+        rf"^\s*(?:\d+[.)]?\s+)?(?:NAMA\s+)?(?:{words})(?:\s*/\s*(?:{words}))?\s*:\s*"
+        r"(?:[\d.]*\d[\d.]*\s*[-–.]*\s*)?(?=\S)",
+        re.IGNORECASE,
+    )
+
+
+@knowledge.kept
+def _mark() -> re.Pattern[str]:
+    words = any_of(knowledge.toml("heads")["unit"]["marks"])
+    return re.compile(rf"^\W*(?:{words})(?!\w)[\s:.]*(?:[IVXLC]+|[0-9]+|[A-Z])?[\s:.]*$", re.IGNORECASE)
+
+
 def gap_between(above: Line, below: Line) -> float:
     """Free height between two lines, in heights of the upper one."""
     return (below.box[1] - above.box[3]) / max(1.0, above.box[3] - above.box[1])
@@ -67,9 +74,9 @@ def unit_like(line: Line, *, wrapped: bool = False) -> bool:
         return False
     if text.startswith(":") or is_place_and_year(text) or (text.startswith(_QUOTES) and not names_unit(text)):
         return False
-    if UNIT_LABEL.match(text):
+    if unit_label().match(text):
         return True
-    if _ITEM.match(text) or _LABEL.match(text):
+    if _ITEM.match(text) or _other_label().match(text):
         return False
     if len(line.segments(4.0)) > 1 or text.rstrip().endswith((":", ";")):
         return False
@@ -101,7 +108,7 @@ def names_unit(text: str) -> bool:
 
 def behind_label(line: Line) -> Line:
     """What stands behind the label of a unit."""
-    label = UNIT_LABEL.match(line.text)
+    label = unit_label().match(line.text)
     assert label is not None
     return Line(line.span.cut(label.end()).words).segments()[0]
 
@@ -110,7 +117,7 @@ def unit_labelled(after: Sequence[Block], page: int) -> Span | None:
     """The office that a form names behind a label under its title, a further line of its name with it."""
     lines = [b for b in after if isinstance(b, Line) and b.page == page][:_LABELS]
     for k, line in enumerate(lines):
-        if not UNIT_LABEL.match(line.text):
+        if not unit_label().match(line.text):
             continue
         below = lines[k + 1] if k + 1 < len(lines) else None
         named = behind_label(line)
@@ -136,7 +143,7 @@ def is_general(unit: Sequence[Word]) -> bool:
 
 _COVER = 20
 """Lines under the title of a cover at the most, with its year, office, address and partners; a chart has more, and its
-boxes speak of villages and offices.
+boxes speak of villages and offices. From 12 to 30 nothing changes in 230 files, at 60 a chart's box is its unit.
 """
 
 
@@ -160,7 +167,7 @@ def unit_apart(rest: Sequence[Line]) -> list[Line]:
 
 def is_mark(line: Line) -> bool:
     """Whether the line is a mark over a title: `Lampiran II`, `SALINAN`."""
-    return _MARK.match(line.text) is not None
+    return _mark().match(line.text) is not None
 
 
 def unit_over(flow: Sequence[Block], at: int, title: Line) -> list[Line]:
@@ -168,7 +175,7 @@ def unit_over(flow: Sequence[Block], at: int, title: Line) -> list[Line]:
     over: list[Line] = []
     below = title
     for b in reversed(flow[:at]):
-        if not isinstance(b, Line) or not unit_like(b) or _MARK.match(b.text) or is_prefix(b.text):
+        if not isinstance(b, Line) or not unit_like(b) or _mark().match(b.text) or is_prefix(b.text):
             break
         if gap_between(b, below) > (_OVER if names_unit(b.text) else 1.2):
             break

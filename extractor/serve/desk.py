@@ -118,13 +118,13 @@ class Desk:
         return self._keep(view, op, pointer, now, after, who, drawn)
 
     def confirm(self, key: str, pointer: str, *, before: Any, who: str) -> int:
-        """Says that a value is right as it stands; errors as of :meth:`correct`."""
+        """Says that a value is right as it stands. Raises what :meth:`correct` raises."""
         view = self.view(key)
         now = self._present(view, pointer, before)
         return self._keep(view, "confirm", pointer, now, now, who, None)
 
     def remove(self, key: str, pointer: str, *, before: Any, who: str) -> int:
-        """Takes a record out of one of the :data:`LISTS`; errors as of :meth:`correct`."""
+        """Takes a record out of one of the :data:`LISTS`. Raises what :meth:`correct` raises."""
         view = self.view(key)
         now = self._present(view, pointer, before)
         parts = pointer.split("/")
@@ -133,7 +133,7 @@ class Desk:
         return self._keep(view, "remove", pointer, now, None, who, None)
 
     def add(self, key: str, pointer: str, values: dict[str, Any], *, who: str, drawn: dict[str, Any] | None) -> int:
-        """Adds a record to one of the :data:`LISTS`, with typed values by field; errors as of :meth:`correct`."""
+        """Adds a record to one of the :data:`LISTS`, with typed values by field. Raises what :meth:`correct` raises."""
         view = self.view(key)
         parts = pointer.split("/")
         records = get(view.merged.result, pointer)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.serve.archive import File
+from extractor.serve.database import connection, transaction
 from extractor.serve.desk import View
 from extractor.serve.index_rows import blank_row, forget, insert, insert_row
 
@@ -104,14 +105,9 @@ class Index:
     @contextmanager
     def opened(self) -> Iterator[sqlite3.Connection]:
         """A connection that also sees the reviews."""
-        db = sqlite3.connect(self._path, isolation_level=None, timeout=30)
-        db.row_factory = sqlite3.Row
-        db.execute("PRAGMA synchronous = NORMAL")
-        db.execute("ATTACH DATABASE ? AS review", (str(self._reviews),))
-        try:
+        with connection(self._path, "NORMAL") as db:
+            db.execute("ATTACH DATABASE ? AS review", (str(self._reviews),))
             yield db
-        finally:
-            db.close()
 
     def known(self) -> dict[str, tuple[int, int, int]]:
         """Size and time of every result that is in the index, and the version of its review."""
@@ -160,14 +156,8 @@ class Index:
 
     @contextmanager
     def _changing(self) -> Iterator[sqlite3.Connection]:
-        with self.opened() as db:
-            db.execute("BEGIN IMMEDIATE")
-            try:
-                yield db
-                db.execute("COMMIT")
-            except BaseException:
-                db.execute("ROLLBACK")
-                raise
+        with self.opened() as db, transaction(db):
+            yield db
 
     def key(self, number: str) -> str | None:
         """The key of a file by its id."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from extractor.batch.worker import Outcome
+from extractor.serve.database import transaction
 from extractor.serve.store import Store
 from extractor.serve.uploads import Upload
 
@@ -143,14 +144,8 @@ class Jobs:
 
     @contextmanager
     def _changing(self) -> Iterator[sqlite3.Connection]:
-        with self._store.opened() as db:
-            db.execute("BEGIN IMMEDIATE")
-            try:
-                yield db
-                db.execute("COMMIT")
-            except BaseException:
-                db.execute("ROLLBACK")
-                raise
+        with self._store.opened() as db, transaction(db):
+            yield db
 
 
 def _job(row: sqlite3.Row) -> Job:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor import __version__
-from extractor.batch.children import LOOK, Children, outcome_of
+from extractor.batch.children import LOOK, Children, awaited, outcome_of
 from extractor.batch.engine import Task, Work
 from extractor.batch.ledger import MOST_ATTEMPTS, Entry
 from extractor.batch.limits import Limits
@@ -60,9 +60,7 @@ class Pool:
 
     def outcome(self, future: Future[Any]) -> Outcome:
         """Waits for a document's end in this thread."""
-        while not wait([future], timeout=LOOK).done:
-            self.mend()
-        return outcome_of(future)
+        return awaited(future, self.mend)
 
     async def ask(self, work: Work, task: Task, options: Options) -> Outcome:
         """Waits for a document's end without holding a thread."""

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from extractor.serve.database import connection, transaction
+
 NAME = "review.sqlite"
 Op = Literal["replace", "confirm", "add", "remove"]
 State = Literal["approved", "sent_back", "open"]
@@ -136,13 +138,8 @@ class Store:
     @contextmanager
     def opened(self) -> Iterator[sqlite3.Connection]:
         """A connection in autocommit mode that is closed at the end."""
-        db = sqlite3.connect(self.path, isolation_level=None, timeout=30)
-        db.row_factory = sqlite3.Row
-        db.execute("PRAGMA synchronous=FULL")
-        try:
+        with connection(self.path, "FULL") as db:
             yield db
-        finally:
-            db.close()
 
     @contextmanager
     def changing(self, file: str, version: int | None) -> Iterator[sqlite3.Connection]:
@@ -150,19 +147,13 @@ class Store:
 
         Raises :class:`Stale` where ``version`` is given and is not the present one.
         """
-        with self.opened() as db:
-            db.execute("BEGIN IMMEDIATE")
-            try:
-                row = db.execute("SELECT version FROM versions WHERE file = ?", (file,)).fetchone()
-                present = row["version"] if row else 0
-                if version is not None and version != present:
-                    raise Stale(present)
-                yield db
-                db.execute("INSERT OR REPLACE INTO versions VALUES (?, ?)", (file, present + 1))
-                db.execute("COMMIT")
-            except BaseException:
-                db.execute("ROLLBACK")
-                raise
+        with self.opened() as db, transaction(db):
+            row = db.execute("SELECT version FROM versions WHERE file = ?", (file,)).fetchone()
+            present = row["version"] if row else 0
+            if version is not None and version != present:
+                raise Stale(present)
+            yield db
+            db.execute("INSERT OR REPLACE INTO versions VALUES (?, ?)", (file, present + 1))
 
     def version(self, file: str) -> int:
         """How often the file's review was changed."""

@@ -64,6 +64,7 @@ class Slots:
     # -- places
 
     def home(self) -> str:
+        """The region of the document, with its type: `Kabupaten Maju`, `Prov. Maju`."""
         if self.provincial:
             return self.home_province()
         kind = self.kind
@@ -72,37 +73,45 @@ class Slots:
         return f"{kind} {self.name}"
 
     def home_name(self) -> str:
+        """Its name alone."""
         return self.province if self.provincial and self._some(0.5) else self.name
 
     def home_province(self) -> str:
+        """The province in which it lies, or that it is."""
         if self._some(_SHORTENED):
             return f"Prov. {self.province}"
         return f"{'Propinsi' if self._some(0.25) else 'Provinsi'} {self.province}"
 
     def regent_word(self) -> str:
+        """What its head is called."""
         if self.provincial:
             return "Gubernur"
         return "Bupati" if self.kind == "Kabupaten" else self.chance.choice(("Wali Kota", "Walikota", "Walikota"))
 
     def regent(self) -> str:
+        """Its head: `Bupati Maju`."""
         return f"{self.regent_word()} {self.province if self.provincial else self.name}"
 
     def government_short(self) -> str:
+        """Its government as people say it: `Pemkab Maju`."""
         if self.provincial:
             return f"Pemprov {self.province}"
         return f"{'Pemkab' if self.kind == 'Kabupaten' else 'Pemkot'} {self.name}"
 
     def other_region(self) -> str:
+        """Another region."""
         kind, name, province = self.chance.choice(_regencies())
         return f"Provinsi {province}" if self._some(0.3) else f"{kind} {name}"
 
     def place_name(self) -> str:
+        """A place where something is signed."""
         _, name, province = self.chance.choice(_regencies())
         if self._some(0.3):
             return str(self.chance.choice(data("offices")["cities"]))
         return province if self._some(0.35) else name
 
     def village_name(self) -> str:
+        """The name of a village, or of a region that is on no list."""
         head = self.chance.choice(data("offices")["village_heads"])
         tail = self.chance.choice(data("offices")["village_tails"])
         if self._some(0.3):
@@ -110,11 +119,13 @@ class Slots:
         return str(head + (tail if tail[0].islower() else f" {tail}"))
 
     def site_name(self) -> str:
+        """The name as an address on the web has it."""
         return self.name.casefold().replace(" ", "")
 
     # -- persons
 
     def name_text(self) -> str:
+        """A person's name without titles, of one of the traditions."""
         traditions = data("names")["tradition"]
         tradition = self.chance.choices(traditions, [t["weight"] for t in traditions])[0]
         used: set[str] = set()
@@ -141,6 +152,7 @@ class Slots:
         return word if at < 0 else word[:at] + new + word[at + len(old) :]
 
     def given_name(self) -> str:
+        """The first word of one."""
         return self.name_text().split()[0]
 
     def person(self) -> list[Piece]:
@@ -168,12 +180,15 @@ class Slots:
     # -- numbers
 
     def number(self, low: int, high: int) -> str:
+        """A number of the range, its ends included, in figures."""
         return str(self.chance.randint(low, high))
 
     def law_year(self) -> str:
+        """The year of a law."""
         return self.number(self.chance.choice((1950, 1999, 2010)), 2026)
 
     def month(self) -> str:
+        """A month, in one of its spellings."""
         return str(self.chance.choice(knowledge.toml("months")["months"])[0])
 
     def figure(self) -> str:

@@ -24,6 +24,7 @@ class OnPaper:
     down: tuple[float, float, float] = (0.0, 1.0, 0.0)
 
     def point(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the page as it was read, in points of the paper."""
         (a, b, c), (d, e, f) = self.across, self.down
         return a * x + b * y + c, d * x + e * y + f
 

@@ -837,6 +837,16 @@ def test_a_decree_that_nobody_signs() -> None:
     assert codes(Peraturan(year=2024, enacted=enacted, signatories=certifier)) == []
 
 
+def test_documents_of_two_years_may_have_two_targets() -> None:
+    def plan(year: int | None, percent: int) -> RencanaKinerja:
+        rate = indicator("Persentase arsip yang ditata dengan baik", target(f"{percent}%", percent, "%"), 0)
+        return RencanaKinerja(year=year, indicators=[rate])
+
+    for year, wanted in ((2032, []), (2031, ["target-conflict"]), (None, ["target-conflict"])):
+        found = audit([plan(2031, 82), plan(year, 90)], {}, "en")
+        assert [f.code for f in found if f.code == "target-conflict"] == wanted
+
+
 def test_targets_of_two_years_are_no_conflict() -> None:
     name = "Persentase arsip yang ditata dengan baik"
     for period, wanted in ((None, ["target-conflict"]), ("2031", [])):

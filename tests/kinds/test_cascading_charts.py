@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cascade_pages import BLUE, GREEN, GREY, PINK, box, chart, frame, told, tree, words
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.kinds.cascade.assign import Evidence, assign
@@ -107,7 +107,6 @@ def test_sheets_that_say_the_same_at_the_same_places_are_no_tiles() -> None:
     ]
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.sampled_from([None, "sasaran", "program", "kegiatan"]), min_size=2, max_size=7),
     st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=12),

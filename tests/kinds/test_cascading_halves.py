@@ -98,6 +98,30 @@ def test_what_says_how_it_is_counted_is_an_indicator_whatever_word_it_begins_wit
     assert tree(page) == ["Meningkatnya hasil kebun", "* Panen kopi = 12 ton"]
 
 
+def test_what_stands_under_the_label_of_its_source_is_the_source_and_no_further_indicator() -> None:
+    page = chart(
+        box(20, 40, 200, 20, "Outcome : Meningkatnya hasil kebun"),
+        box(
+            20, 60, 200, 60, "Jumlah panen (12 ton) / Formulasi : hasil setahun / Sumber Data : / Jumlah menurut petani"
+        ),
+    )
+    assert tree(page) == ["Meningkatnya hasil kebun", "* Jumlah panen = 12 ton"]
+
+
+def test_a_line_that_begins_as_the_indicator_before_it_is_the_next_one_after_its_source() -> None:
+    page = chart(
+        box(20, 40, 200, 20, "Outcome : Meningkatnya hasil kebun"),
+        box(
+            20,
+            60,
+            200,
+            80,
+            "Panen kopi (12 ton) / Formulasi : hasil setahun / Sumber Data : Petani / Panen teh (9 ton)",
+        ),
+    )
+    assert tree(page) == ["Meningkatnya hasil kebun", "* Panen kopi = 12 ton", "* Panen teh = 9 ton"]
+
+
 def test_the_further_boxes_of_a_stack_are_of_the_level_beside_its_first_one() -> None:
     page = chart(
         box(100, 20, 100, 20, "Kota yang ramah", GREEN),

@@ -538,7 +538,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(st.integers(0, 40), PIECES), min_size=1, max_size=40), st.booleans())
 def test_any_order_of_lines_gives_a_valid_document(pieces: list[tuple[int, str]], drawn: bool) -> None:
     page = "\n".join(" " * indent + text for indent, text in pieces)

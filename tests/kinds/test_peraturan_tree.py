@@ -315,7 +315,7 @@ def printed(nodes: Sequence[Plain], indent: int = 0, depth: int = 0) -> list[str
 
 @pytest.mark.parametrize("drawn", [True, False])
 def test_a_printed_tree_reads_back_to_itself(drawn: bool) -> None:
-    @settings(max_examples=120, deadline=None)
+    @settings(max_examples=120)
     @given(articles())
     def check(tree: list[Plain]) -> None:
         assert parse("\n".join(printed(tree)), drawn=drawn) == tree

@@ -7,6 +7,7 @@ from dataclasses import replace
 from paper import component
 from sheet import sheet
 
+from extractor.kinds.planning.headings import headlike
 from extractor.kinds.planning.sections import read_report, section_span
 from extractor.layout.blocks import Line, PageLayout
 from extractor.segment.component import Component
@@ -25,6 +26,11 @@ def sections(*pages: str, drawn: bool = True, bold: str = "") -> list[tuple[int,
         (s.heading.level, s.heading.label, s.heading.span.text, section_span(report.flow, s).text)
         for s in report.sections
     ]
+
+
+def test_a_sentence_of_a_law_is_no_heading_as_its_name_is() -> None:
+    assert headlike("Peraturan Daerah Kabupaten Maju")
+    assert not headlike("Peraturan ini mulai berlaku pada tanggal diundangkan")
 
 
 def _bold(made: Component, mark: str) -> Component:

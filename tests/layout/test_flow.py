@@ -347,7 +347,7 @@ def test_years_and_labels_are_no_page_numbers(text: str) -> None:
     assert not apart(layout)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.tuples(st.integers(20, 500), st.integers(20, 800), st.sampled_from(["ikan", "teri", "garam", "1.", "2031"])),

@@ -74,7 +74,7 @@ def test_cells_of_a_column_that_the_rest_told_are_as_sure_as_that_is() -> None:
     assert not list(unsure(read_columns(sheet(" | ".join(HEADS), *ROWS))))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.floats(0, 1), min_size=len(SIGNS), max_size=len(SIGNS)))
 def test_shares_of_the_classes_come_to_one(signs: list[float]) -> None:
     likely = fitted().likely(signs, (0.0,) * len(CLASSES))

@@ -64,7 +64,7 @@ def test_misread_signatures_are_told() -> None:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet="aBk .\n-,:9R", max_size=60))
 def test_entities_stand_in_order_without_blanks_at_their_ends(text: str) -> None:
     whole = f"Nama : {text}\nBupati Maju {text}"

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.match.pieces import classes, pieces
 
 
-@settings(deadline=None)  # the first text loads the word lists
 @given(st.text(max_size=80))
 def test_pieces_joined_give_the_text_back(text: str) -> None:
     assert "".join(pieces(text)) == text
 
 
-@settings(deadline=None)  # the first text loads the word lists
 @given(st.text(max_size=80))
 def test_every_piece_has_a_class(text: str) -> None:
     cut = pieces(text)

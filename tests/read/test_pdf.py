@@ -312,7 +312,7 @@ def test_rules_boxes_and_shapes() -> None:
     assert any(not s.closed and len(s.points) == 2 for s in page.shapes)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(
     st.lists(
         st.tuples(st.floats(20, 400), st.text(alphabet="abdegiklmnoprstu", min_size=1, max_size=12)),

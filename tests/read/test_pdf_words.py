@@ -162,7 +162,7 @@ def test_a_hyphen_at_a_lines_end_stays() -> None:
     assert words(page) == ["penataan", "perundang-", "undangan", "daerah"]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(st.text(alphabet="abdegiklmnoprstu", min_size=2, max_size=9), min_size=3, max_size=7),
     st.floats(0.18, 1.0),

@@ -351,13 +351,13 @@ PLAIN = st.text("abcXYZ019 .,:;()/%\t\n\n\u00e9\u2013", max_size=300)
 
 class TestProperties:
     @given(PLAIN)
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=300)
     def test_every_word_comes_once_with_its_line(self, text: str) -> None:
         want = Counter((w, n) for n, line in enumerate(text.splitlines(), 1) for w in line.split())
         assert Counter((w.text, w.line) for w in all_words(pages(text))) == want
 
     @given(st.text(max_size=300))
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     def test_no_text_is_too_odd(self, text: str) -> None:
         try:
             got = pages(text)
@@ -367,12 +367,12 @@ class TestProperties:
         assert all(w.line is not None and 1 <= w.line <= max(1, count) for w in all_words(got))
 
     @given(st.text("<>/bptrdlio &;#*|$\\{}[]!-_`=\t\n1a.", max_size=200))
-    @settings(max_examples=400, deadline=None)
+    @settings(max_examples=400)
     def test_no_markup_is_too_odd(self, text: str) -> None:
         assert all(w.text for w in all_words(pages("x" + text)))
 
     @given(st.binary(max_size=400))
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     def test_any_bytes_are_text_or_a_typed_error(self, data: bytes) -> None:
         try:
             pages(data)
@@ -380,7 +380,7 @@ class TestProperties:
             return
 
     @given(PLAIN)
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     def test_geometry_is_sound(self, text: str) -> None:
         for page in pages(text):
             for w in all_words([page]):
@@ -446,7 +446,7 @@ class TestTypedPages:
         assert two.words[0].line == 11
 
     @given(st.lists(st.text("ab1 .,", min_size=1, max_size=30), max_size=12))
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     def test_no_word_is_lost(self, rows: list[str]) -> None:
         text = self.TABLE + "\n".join(rows)
         want = Counter((w, n) for n, line in enumerate(text.splitlines(), 1) for w in line.split())

@@ -142,6 +142,17 @@ def test_years_over_the_targets_of_a_chart_are_no_rows_that_were_not_read() -> N
     assert told("cascading", "12   15   18\n22   25   28") == 1
 
 
+def test_a_heading_in_a_chart_is_read_where_a_line_right_after_it_stands_in_a_value() -> None:
+    def told(kind: str, claimed: int) -> int:
+        said = lines("Indikator Program     Satuan     Target\nKinerja\nPanjang jalan     km     12")
+        layout = PageLayout(Page(1, 1200, 842, tuple(w for line in said for w in line.words)), said)
+        return len(read_unread(Component(kind, (layout,), said, body=said), said[2].words[:claimed]).tables)
+
+    assert told("cascading", 2) == 0
+    assert told("cascading", 0) == 1
+    assert told("rencana_kinerja", 2) == 1
+
+
 def test_the_mean_of_the_rows_over_it_is_no_unread_row() -> None:
     assert unread(rows("Rata-rata Capaian Kinerja (%) | < | < | 92,5 | 85")).tables == []
 

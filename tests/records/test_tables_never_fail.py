@@ -84,7 +84,7 @@ def tables(draw: st.DrawFn) -> Any:
     return sheet(" | ".join(heads), *(" | ".join(row) for row in rows), drawn=draw(st.booleans()))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(tables())
 def test_any_table_gives_a_valid_document(table: Any) -> None:
     columns = read_columns(table)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from segment_pages import line, page
 from sheet import sheet
 
+from extractor.knowledge import own_patterns
 from extractor.layout.blocks import Block, Table
 from extractor.segment.structure import kind_by_structure, likeliest, rival, scores
 
@@ -81,6 +83,16 @@ def test_columns_that_hint_and_a_label_that_hints_make_a_kind_together() -> None
     listed = sheet("Indikator | Rumus | Satuan", "Panjang jalan | Panjang yang dibangun | km")
     assert kind_of(listed) == "unknown"
     assert kind_of(listed, lines=("Indikator Kinerja Utama Dinas Jalan",)) == "indikator_kinerja_utama"
+
+
+def test_a_sign_may_hold_on_wide_paper_alone(tmp_path: Path) -> None:
+    signs = '[cascading]\nsigns = [{ labels = ["PETA KERJA"], count = 1, landscape = true, weight = 3 }]\n'
+    (tmp_path / "kinds.toml").write_text(signs, encoding="utf-8")
+    upright = page(1, "Peta Kerja Dinas Jalan")
+    wide = replace(upright, page=replace(upright.page, width=upright.page.height + 200))
+    with own_patterns(tmp_path):
+        told = [kind_by_structure(layout.flow, [layout]) for layout in (upright, wide)]
+    assert told == ["unknown", "cascading"]
 
 
 def test_prices_speak_against_a_cascade() -> None:

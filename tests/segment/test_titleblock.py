@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import pytest
-from segment_pages import TARGETS, centred, page
+from segment_pages import TARGETS, centred, line, page
 
 from extractor.layout.blocks import Line, PageLayout
 from extractor.read.words import Word
 from extractor.segment.component import TitleBlock
 from extractor.segment.split import split
-from extractor.segment.unit_lines import unit_apart
+from extractor.segment.unit_lines import unit_apart, unit_labelled
 
 
 def block(*rows: object) -> TitleBlock:
     got: PageLayout = page(1, *([centred(r)] if isinstance(r, str) else r for r in rows), TARGETS)
     return split((got,))[0].titles[0]
+
+
+def test_the_unit_behind_a_label_goes_on_under_its_beginning() -> None:
+    first = line((50, "Organisasi : 1.02.01 -"), (165, "DINAS PENATAAN TAMAN"), top=50)
+    for x, named in ((115, "DINAS PENATAAN TAMAN DAN KEBUN"), (50, "DINAS PENATAAN TAMAN")):
+        found = unit_labelled([first, line((x, "DAN KEBUN"), top=64)], 1)
+        assert found is not None
+        assert found.text == named
 
 
 def told(*rows: object) -> tuple[str, str | None, str | None]:

@@ -32,6 +32,10 @@ CHECKS = [
 ]
 
 
+PATIENCE = 120
+"""Seconds for an answer: on a machine with other work a reader takes longer to start than the ten that are usual."""
+
+
 def test_every_answer_is_one_that_the_description_names(description: Any) -> None:
     operations = [found.ok() for found in description.get_all_operations()]
     assert len(operations) > 20
@@ -40,7 +44,6 @@ def test_every_answer_is_one_that_the_description_names(description: Any) -> Non
 
         @settings(
             max_examples=6,
-            deadline=None,
             derandomize=True,
             database=None,
             phases=(Phase.explicit, Phase.generate),
@@ -50,12 +53,12 @@ def test_every_answer_is_one_that_the_description_names(description: Any) -> Non
         def answered(case: Any) -> None:
             if "number" in (case.path_parameters or {}):  # of a file that is there: the others are only 404
                 case.path_parameters["number"] = identity(NAMES[0])
-            case.call_and_validate(checks=CHECKS)
+            case.call_and_validate(checks=CHECKS, timeout=PATIENCE)
 
         try:
             answered()
         except Exception as failure:  # noqa: BLE001  all of them are shown together
-            failures.append(f"{operation.label}: {failure}")
+            failures.append(f"{operation.label}: {failure} {getattr(failure, 'exceptions', '')}")
     assert failures == []
 
 

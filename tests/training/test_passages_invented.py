@@ -25,13 +25,13 @@ def well_formed(made: Passage) -> bool:
     return inside and all(a[1] <= b[0] for a, b in pairwise(made.entities))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(0, 10**9))
 def test_entities_of_a_passage_are_in_order_and_without_blanks_at_their_ends(seed: int) -> None:
     assert well_formed(passage(Random(seed)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(0, 10**9))
 def test_a_misread_passage_keeps_its_entities_in_place(seed: int) -> None:
     clean = passage(Random(seed))

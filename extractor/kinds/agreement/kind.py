@@ -10,7 +10,6 @@ from __future__ import annotations
 from extractor.kinds.agreement.checks import party_missing
 from extractor.match.found import Draft
 from extractor.records.common import common_fields
-from extractor.records.indicators import corrections
 from extractor.records.signers import agreement_roles
 from extractor.records.tables import read_tables
 from extractor.registry import Kind
@@ -23,10 +22,7 @@ def build(component: Component) -> Draft:
     found = read_tables(component, loose=component.body_lines)
     return {
         **common_fields(component, roles=agreement_roles),
-        "corrections": corrections(found.indicators),
-        "indicators": found.indicators,
-        "budgets": found.budgets,
-        "budget_total": found.total,
+        **found.fields(),
     }
 
 

@@ -18,7 +18,7 @@ from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_pieces
 from extractor.layout.blocks import Cell
 from extractor.layout.charts import is_quantity, whole_of
-from extractor.read.words import Span
+from extractor.read.words import join
 
 _PARTS = 3
 """Cells of a row that says the indicator of a band: the label, the name, the target."""
@@ -94,4 +94,4 @@ def _depth(piece: Piece) -> tuple[str, float]:
     rank = _rank(piece)
     if rank is not None:
         return "level", rank
-    return "office", office_depth(Span(w for line in piece.title for w in line.words)) or 0
+    return "office", office_depth(join(piece.title)) or 0

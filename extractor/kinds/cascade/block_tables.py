@@ -22,7 +22,7 @@ from extractor.kinds.cascade.halves import in_line
 from extractor.kinds.cascade.labels import read_label
 from extractor.kinds.cascade.office_sheet import read_offices
 from extractor.kinds.cascade.open_rows import cut_open, with_rows
-from extractor.kinds.cascade.piece import Group, Piece, Stage
+from extractor.kinds.cascade.piece import SLOTS, Group, Piece, Stage
 from extractor.kinds.cascade.reader import read_pieces
 from extractor.kinds.cascade.sheet import Sheet
 from extractor.kinds.cascade.statements import names_stated
@@ -198,7 +198,7 @@ def _go_on(node: Piece, tails: Sequence[ChartBox]) -> None:
     for cell in tails:
         label = read_label(whole(cell).span)
         role = label.role if label is not None else "objective" if states_outcome(whole(cell).span) else None
-        stage = _SLOTS.get(role) if role is not None else None
+        stage = SLOTS[role] if role in _UNDER else None
         stated = stage == "objective" and not node.objective
         named = label if label is not None and names_stated(label, node) else None
         if slot is not None:
@@ -221,8 +221,8 @@ def _go_on(node: Piece, tails: Sequence[ChartBox]) -> None:
             read_pieces(cell.lines, node)
 
 
-_SLOTS: dict[str, Stage] = {"budget": "budget", "holder": "holder", "objective": "objective"}
-"""Where what stands under a label under a table belongs."""
+_UNDER = ("budget", "holder", "objective")
+"""What the labels of the cells under a table head."""
 
 
 def _rows_of(card: Card) -> _Rows:

@@ -104,7 +104,7 @@ _NUMBER = re.compile(rf"(?:{NUMBER})[.)]?")
 
 def is_level(cell: ChartBox) -> bool:
     """Is a cell the label of a level and nothing else?"""
-    label = read_label(whole(cell).span)
+    label = _label(cell)
     return label is not None and label.role == "level" and label.alone
 
 

@@ -35,10 +35,6 @@ class Dated:
         aside = [b for b in (self.label, self.corner) if b is not None]
         return [*(b for pair in self.pairs for b in pair), *aside]
 
-    @property
-    def box(self) -> Box:
-        return box_around(b.box for b in self.cells)
-
 
 def find_dated(block: Sequence[ChartBox]) -> list[Dated]:
     """The runs of headings in a block with one value under each, which no table has as its columns."""

@@ -16,7 +16,7 @@ from extractor.kinds.cascade.tables import read_grid
 from extractor.layout.blocks import Line, Table
 from extractor.layout.charts import EDGE, Chart, ChartBox
 from extractor.layout.tables import PageTables, join_tables, read_page
-from extractor.read.words import Span, Word, box_around
+from extractor.read.words import Span, Word, box_around, join
 
 _LONGEST = 8
 """More words than these are a statement, no heading of a column."""
@@ -54,7 +54,7 @@ def find_insets(chart: Chart) -> Insets:
         return Insets((), chart)
     left = replace(
         chart,
-        boxes=tuple(b for b in chart.boxes if b not in boxes or not taken.issuperset(_all(b.lines))),
+        boxes=tuple(b for b in chart.boxes if b not in boxes or not taken.issuperset(join(b.lines).words)),
         lines=tuple(line for line in chart.lines if not taken.intersection(line.words)),
     )
     return Insets(tuple(tables), left)
@@ -67,7 +67,7 @@ def _boxed(boxes: Sequence[ChartBox]) -> list[ChartBox]:
         abreast.setdefault((round(b.box[1]), round(b.box[3])), []).append(b)
     heads = [[b] for b in boxes if any(_is_heading(line) for line in b.lines) or _are_headings(_columns(b.lines))]
     for row in abreast.values():
-        if len(row) > 1 and _are_headings([Span(tuple(_all(b.lines))) for b in row]) and not _ruled(row, boxes):
+        if len(row) > 1 and _are_headings([join(b.lines) for b in row]) and not _ruled(row, boxes):
             heads += [row]
     found: list[ChartBox] = []
     for row in heads:
@@ -131,7 +131,7 @@ def _columns(lines: Sequence[Line]) -> list[Span]:
             out.append([part])
         else:
             home.append(part)
-    return [Span(tuple(_all(run))) for run in out]
+    return [join(run) for run in out]
 
 
 def _are_headings(parts: Sequence[Span]) -> bool:
@@ -145,10 +145,6 @@ def _are_headings(parts: Sequence[Span]) -> bool:
                 return False
             named.add(role)
     return {"level", "indicator"} <= named
-
-
-def _all(lines: Sequence[Line]) -> list[Word]:
-    return [w for line in lines for w in line.words]
 
 
 def _words(table: Table) -> list[Word]:

@@ -16,7 +16,7 @@ from rapidfuzz.fuzz import ratio
 
 from extractor import knowledge
 from extractor.kinds.cascade.label_words import begins_label, key, may_begin_label, may_begin_name, whole_labels
-from extractor.printed import BULLETS
+from extractor.printed import BULLETS, any_of
 from extractor.read.words import Span
 from extractor.record import record
 
@@ -79,8 +79,8 @@ _ROLES: dict[str, Role] = {
 
 
 def alternatives(names: list[str] | tuple[str, ...]) -> str:
-    ordered = sorted(set(names), key=lambda n: (-len(n), n))
-    return "|".join(r"[\s\-]*".join(re.escape(w) for w in n.split()) for n in ordered)
+    """Any of the names as a piece of a regular expression; their words may be joined by blanks, hyphens or nothing."""
+    return any_of(sorted(set(names)), r"[\s\-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,7 @@ def _patterns() -> _Patterns:
         rf"|{groups}"
         rf"|(?P<level>(?P<level_name>{level})(?:\s+(?:{owner}))*)"
         rf"|(?P<neutral>(?:{neutral})(?:\s+(?:{owner}))*)"
+        # an abbreviation behind the label (`(SKPD)`); a longer text in brackets only where a sign closes the label
         rf")(?![^\W\d])(?:\s*\([A-Z./ ]{{2,12}}\)|\s*\([A-Z./ ]{{2,40}}\)(?=\s*(?:[:=]|$)))?"
         rf"(?:\s*(?:ke[\s\-]+)?{number})?"
         rf"(?P<owned>(?:\s+(?:{owner}))*)\s*(?P<close>[.]?\s*[:=]|[.)]|$)?\s*",
@@ -252,6 +253,10 @@ _MOST_WORDS = 8
 """Words of the longest label; a statement that looks like one has more."""
 _SHORT_WORD = 5
 """Letters of a word that differs from too many others by one letter."""
+_LIKE = 88
+"""Likeness (0-100) of a misprinted label: one wrong letter of eight. At 82 a name is taken for a label in one of 65
+charts, at 94 nothing changes.
+"""
 _LONGEST_LABEL = 48
 """A longer line is no label with a misprint in it (characters)."""
 _WHOLE = re.compile(
@@ -262,7 +267,7 @@ _WHOLE = re.compile(
 
 def _meant(text: str) -> str | None:
     """The label that a text is but for a letter or two."""
-    found = process.extractOne(key(text), whole_labels().keys(), scorer=ratio, score_cutoff=88)
+    found = process.extractOne(key(text), whole_labels().keys(), scorer=ratio, score_cutoff=_LIKE)
     return None if found is None else whole_labels()[found[0]]
 
 

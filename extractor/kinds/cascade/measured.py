@@ -125,6 +125,7 @@ class Block:
         )
 
     def is_head(self, cell: ChartBox) -> bool:
+        """Is a cell a heading of its block: a period, or what its column holds?"""
         return _is_period(cell) or (self.roles[cell] in _HEADS and not is_quantity(whole(cell)))
 
     def role_over(self, cell: ChartBox) -> Role | None:

@@ -23,16 +23,18 @@ from extractor.kinds.cascade.piece import Piece, Stage
 from extractor.kinds.cascade.reader import read_pieces
 from extractor.kinds.cascade.statements import STATEMENTS
 from extractor.kinds.cascade.tables import Grids
+from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Block, Line, Table
 from extractor.layout.charts import EDGE
-from extractor.read.words import Span
+from extractor.printed import any_of
+from extractor.read.words import Span, join
 
-_ORDER: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("formula", re.compile(r"formula|rumus|cara peng|cara perh", re.IGNORECASE)),
-    ("type", re.compile(r"(?:tipe|jenis) p\w+", re.IGNORECASE)),
-    ("source", re.compile(r"sumber data", re.IGNORECASE)),
-    ("notes", re.compile(r"keterangan", re.IGNORECASE)),
-)
+
+@kept
+def _order() -> tuple[re.Pattern[str], ...]:
+    """What tells the parts of an explanation, in the order in which they are printed."""
+    parts = toml("cascading")["explanation"]["order"]
+    return tuple(re.compile(any_of(words, " "), re.IGNORECASE) for words in parts.values())
 
 
 def read_outline(blocks: Sequence[Block]) -> list[Piece]:
@@ -139,7 +141,7 @@ def _office_over(table: Table, piece: Piece, placed: Sequence[tuple[Table, Piece
 
 def _depth(piece: Piece) -> int:
     """How deep the office stands that a band names; none stands over a statement."""
-    return office_depth(Span(w for line in piece.title for w in line.words)) or 0
+    return office_depth(join(piece.title)) or 0
 
 
 def _chunks(blocks: Iterable[Block]) -> Iterable[list[Line] | Table]:
@@ -194,11 +196,11 @@ def _columns(table: Table, pieces: list[Piece]) -> list[Piece]:
 
 def _parts(lines: Sequence[Line]) -> set[int]:
     text = " ".join(line.text for line in lines)
-    parts = {i for i, (_, pattern) in enumerate(_ORDER) if pattern.search(text)}
+    parts = {i for i, pattern in enumerate(_order()) if pattern.search(text)}
     if lines and not parts:
         parts.add(0)
     first = lines[0].text if lines else ""
-    if parts and not any(p.search(first) for _, p in _ORDER) and any(ch.isalpha() for ch in first):
+    if parts and not any(p.search(first) for p in _order()) and any(ch.isalpha() for ch in first):
         parts.add(0)  # unlabelled text at the head of an explanation is its formula
     return parts
 

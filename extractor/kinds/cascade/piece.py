@@ -11,12 +11,21 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from extractor.kinds.cascade.labels import Label
+from extractor.kinds.cascade.labels import Label, Role
 from extractor.kinds.cascade.offices import LONGEST_OFFICE, names_office
 from extractor.layout.blocks import Line
 from extractor.read.words import Span, join
 
 Stage = Literal["lead", "title", "objective", "indicator", "explanation", "target", "budget", "unit", "holder"]
+SLOTS: dict[Role | None, Stage] = {
+    "objective": "objective",
+    "explanation": "explanation",
+    "target": "target",
+    "budget": "budget",
+    "unit": "unit",
+    "holder": "holder",
+}
+"""Where in a piece belongs what a label of a role heads."""
 
 
 @dataclass
@@ -202,6 +211,7 @@ class Piece:
         return held[-1] if held else None
 
     def enter(self, stage: Stage) -> None:
+        """Goes on with another slot: what comes next belongs there."""
         self.stage = stage
         self.slots.append(stage)
 

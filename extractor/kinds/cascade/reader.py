@@ -22,7 +22,7 @@ from extractor.kinds.cascade.labels import (
     read_named,
 )
 from extractor.kinds.cascade.offices import names_office
-from extractor.kinds.cascade.piece import Group, Piece, Stage
+from extractor.kinds.cascade.piece import SLOTS, Group, Piece
 from extractor.kinds.cascade.statements import COUNT, is_objective, names_stated, states_named
 from extractor.kinds.cascade.unheaded import (
     begins_list,
@@ -37,7 +37,7 @@ from extractor.kinds.cascade.unheaded import (
 )
 from extractor.layout.blocks import Line
 from extractor.layout.charts import is_quantity
-from extractor.read.words import Span, Word
+from extractor.read.words import Span, Word, join
 
 _INLINE = re.compile(
     r"\s(?=(?:penjelasan|formulasi)\s*:?\s*(?:(?:[a-c1-3][.)]|[-–•])\s*)?"
@@ -193,7 +193,7 @@ class _Reader:
                 piece.groups.append(Group(label))
             piece.enter("indicator")
         else:
-            self._standing().enter(_SLOTS[label.role])
+            self._standing().enter(SLOTS[label.role])
 
     def _open(self, label: Label) -> Piece:
         current = self.current
@@ -349,19 +349,12 @@ def _label_apart(line: Line) -> Label | None:
     label = read_label(first.span) if others else None
     if label is None or not label.alone:
         return None
-    return replace(label, rest=Span(w for part in others for w in part.words), sure=True)
+    return replace(label, rest=join(others), sure=True)
 
 
 _DASH = re.compile(r"[A-Za-z]+(?:\s[A-Za-z]+)?(?P<dash>\s+)[-–—]\s+(?=[A-Z])")
 _APART = 1.5
 """Type sizes of white that set a label apart from its text."""
-_SLOTS: dict[str, Stage] = {
-    "explanation": "explanation",
-    "target": "target",
-    "budget": "budget",
-    "unit": "unit",
-    "holder": "holder",
-}
 
 
 def _is_running_text(line: Line, label: Label, piece: Piece | None) -> bool:

@@ -71,6 +71,7 @@ class Sheet:
         return out
 
     def put(self, box: ChartBox, piece: Piece) -> None:
+        """Notes that a box holds (a part of) a piece; pieces keep the order in which they come."""
         held = self.pieces.setdefault(box, [])
         if piece not in held:
             held.append(piece)
@@ -105,4 +106,5 @@ class Sheet:
         return next((p for (x0, _, x1, foot), p in self.feet if x0 <= x <= x1 and abs(foot - y) <= EDGE), None)
 
     def place(self, piece: Piece) -> Box:
+        """The box around all boxes of a piece (points)."""
         return box_around(b.box for b in self.boxes[id(piece)])

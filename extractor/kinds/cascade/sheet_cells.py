@@ -24,7 +24,7 @@ from extractor.kinds.cascade.labels import (
 )
 from extractor.kinds.cascade.marks import Mark
 from extractor.kinds.cascade.offices import names_office
-from extractor.kinds.cascade.piece import Group, Piece, Stage
+from extractor.kinds.cascade.piece import SLOTS, Group, Piece
 from extractor.kinds.cascade.reader import read_pieces
 from extractor.kinds.cascade.sheet import Sheet
 from extractor.kinds.cascade.statements import is_objective
@@ -102,7 +102,7 @@ class _Run:
             # under an indicator, wall to wall, stands its target
             piece.groups[-1].target += cell.lines
         elif named in _PARTS and (piece.title or piece.groups):
-            piece.enter(_PARTS[named])
+            piece.enter(SLOTS[named])
             for line in cell.lines:
                 piece.add(line)
         elif entry is not None and self.head not in sheet.entries and (piece.title or _listed(piece)):
@@ -166,7 +166,7 @@ class _Run:
             piece.enter("objective")
             self._put(cell, [piece])
         elif label is not None and piece is not None and label.role in _PARTS:
-            piece.enter(_PARTS[label.role])
+            piece.enter(SLOTS[label.role])
             for line in cell.lines:
                 piece.add(line)
             self._put(cell, [piece])
@@ -189,7 +189,7 @@ class _Run:
         self.current = got[-1] if got else self.current
 
 
-_PARTS: dict[Role | None, Stage] = {"objective": "objective", "target": "target", "unit": "unit", "budget": "budget"}
+_PARTS = ("objective", "target", "unit", "budget")
 """What the rows of a sheet hold that begin no node, by the labels at their left."""
 
 

@@ -337,6 +337,7 @@ def is_timed(columns: Sequence[Column]) -> bool:
 
 
 def add_to(group: Group, column: Column, lines: list[Line]) -> None:
+    """Adds the lines of a cell to what its column holds of an indicator."""
     if column.part == "actual":
         group.actuals.append((column.head, lines))
     elif column.part is not None:

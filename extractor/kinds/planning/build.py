@@ -25,7 +25,6 @@ from extractor.match.found import Draft, DraftValue, Found
 from extractor.match.levels import own_level
 from extractor.records.cell_items import items
 from extractor.records.common import common_fields, line_text, unit_span
-from extractor.records.indicators import corrections
 from extractor.records.tables import read_tables
 from extractor.schema import PlanningDocument, Section
 from extractor.segment.component import Component
@@ -55,11 +54,7 @@ def build_planning(component: Component) -> Draft:
     draft["missions"] = missions(report) or _mission_rows(found.columns) or _column(found.columns, "mission")
     draft["strategic_objectives"] = objectives(report) or _column(found.columns, "objective")
     draft["sections"] = sections_draft(report)
-    draft["indicators"] = found.indicators
-    draft["budgets"] = found.budgets
-    draft["budget_total"] = found.total
-    draft["corrections"] = corrections(found.indicators)
-    return draft
+    return draft | found.fields()
 
 
 def _program_over(report: Report, table: Table) -> Found[DraftValue] | None:

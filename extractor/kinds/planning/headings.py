@@ -16,8 +16,9 @@ from statistics import median
 
 from extractor import knowledge
 from extractor.layout.blocks import Block, Line, Table
+from extractor.printed import any_of, letters
 from extractor.read.words import Span
-from extractor.segment.titles import headline, in_capitals, letters, running
+from extractor.segment.titles import headline, in_capitals, running
 
 CHAPTER = re.compile(r"^\W*(?:BAB|Bab(?![a-z]))\.?\s*(?P<number>[IVXLC]+|\d{1,2})\b\W*(?P<rest>.*)$")
 _NUMBERED = re.compile(
@@ -31,6 +32,16 @@ _LONGEST, LONGEST_PLAIN = 30, 14
 """Words of the longest heading in bold type, and of the longest without."""
 
 
+_BLANK = 0.3
+"""Type sizes of a blank between two words."""
+_ALIKE = 0.12
+"""Share of a heading's type size by which its further lines may differ."""
+_LETTERS = 40
+"""Letters of the longest heading of a foreword or of a list of contents."""
+_ALONE = 0.9
+"""Type sizes of white over and under a heading without a number; of 25 headings of 230 files none lies near it."""
+_MORE, _LEAST = 1.25, 0.5
+"""White over a line that stands apart: so many times that between lines of its page, so many type sizes at least."""
 _LABELLED = re.compile(r"[^:]{2,24}:\s+\S+\s+\S+")
 """A label with what it says on one line, `Misi ke-1: Mewujudkan ...`: a statement, no heading."""
 
@@ -57,7 +68,7 @@ def _set(name: str) -> frozenset[str]:
 
 @knowledge.kept
 def _starts(name: str) -> re.Pattern[str]:
-    words = "|".join(re.escape(w) for w in sorted(knowledge.toml("plan")[name], key=len, reverse=True))
+    words = any_of(knowledge.toml("plan")[name], " ")
     return re.compile(rf"^\W*(?:{words})\b", re.IGNORECASE)
 
 
@@ -121,7 +132,7 @@ class Headings:
         """Whether the first word of the lower line found no room in the upper one."""
         right = self.margins[above.page][1]
         first = below.words[0].box
-        return above.box[2] + (first[2] - first[0]) + 0.3 * above.size > right
+        return above.box[2] + (first[2] - first[0]) + _BLANK * above.size > right
 
     def continued(self, k: int, *, bold: bool, wrapped: bool = False) -> int:
         """The last line of the heading whose first line stands at ``k``: lines right under it, set alike. ``wrapped``
@@ -134,7 +145,7 @@ class Headings:
             if above is None or below is None or above.page != below.page or last + 1 in self.captions:
                 return last
             near = below.box[1] - above.box[3] < 1.0 * max(above.size, 1.0)
-            alike = abs(below.size - head.size) < 0.12 * head.size and below.bold == head.bold
+            alike = abs(below.size - head.size) < _ALIKE * head.size and below.bold == head.bold
             same_case = in_capitals(head.text) == in_capitals(below.text)
             if not (near and alike and same_case) or self._label(below) or CHAPTER.match(below.text):
                 return last
@@ -185,7 +196,7 @@ class Headings:
     def front(self, k: int, line: Line) -> Candidate | None:
         """A heading that stands like a chapter without a number, or that of a list of contents."""
         plain = letters(line.text)
-        if any(c.isdecimal() for c in line.text) or len(plain) > 40:
+        if any(c.isdecimal() for c in line.text) or len(plain) > _LETTERS:
             return None
         style = "front" if plain in _set("front_headings") else "contents" if plain in _set("contents_headings") else ""
         return Candidate(style, None, None, line.span, k, k, line.bold) if style else None
@@ -232,7 +243,9 @@ class Headings:
             follows = (
                 isinstance(after, Table) or running(after) or (isinstance(after, Line) and bool(self._label(after)))
             )
-            alone = self.gap(k) > 0.9 * line.size and (self.gap(last + 1) > 0.9 * line.size or isinstance(after, Table))
+            alone = self.gap(k) > _ALONE * line.size and (
+                self.gap(last + 1) > _ALONE * line.size or isinstance(after, Table)
+            )
             stands = follows and alone and (in_capitals(text) or headline(text))
         if not stands or after is None:
             return None
@@ -249,7 +262,7 @@ class Headings:
             return above.text.rstrip()[-1:] in ".;:)" or above.bold or not running(above)
         if above.bold and not running(above):
             return True
-        return self.gap(k) > max(1.25 * self.page_gap.get(line.page, 0.0), 0.5 * line.size)
+        return self.gap(k) > max(_MORE * self.page_gap.get(line.page, 0.0), _LEAST * line.size)
 
 
 def _margins(flow: Sequence[Block]) -> dict[int, tuple[float, float]]:
@@ -275,6 +288,6 @@ def headlike(text: str) -> bool:
 
 
 def running_text(text: str) -> bool:
-    """Whether most words of a text are in small letters."""
+    """Whether a text has so many words in small letters, three of ten, as sentences have and headings have not."""
     words = [w for w in text.split() if w[0].isalpha()]
     return len(words) >= 4 and sum(w[0].islower() for w in words) >= 0.3 * len(words)

@@ -15,9 +15,8 @@ from extractor import knowledge
 from extractor.kinds.planning.sections import Report
 from extractor.layout.blocks import Block, Line, Table
 from extractor.match.found import DraftValue, Found
-from extractor.printed import BULLETS
-from extractor.read.words import Span
-from extractor.segment.titles import letters
+from extractor.printed import BULLETS, any_of, letters
+from extractor.read.words import Span, join
 
 MATCHER = "statement"
 _QUOTE = '"“”„«»‟'
@@ -94,7 +93,7 @@ def _labels() -> frozenset[str]:
 @knowledge.kept
 def _words(part: str, key: str) -> re.Pattern[str]:
     found = knowledge.toml("plan")[part][key]
-    return re.compile(r"\b(?:" + "|".join(r"\s*".join(re.escape(c) for c in w.split()) for w in found) + r")\b", re.I)
+    return re.compile(r"\b(?:" + any_of(found) + r")\b", re.I)
 
 
 def _spaced(word: str) -> str:
@@ -170,7 +169,7 @@ def _of_others(report: Report, stretch: Stretch, part: str) -> bool:
     heads = f"{chapter.span.text if chapter else ''} {stretch.heading}".casefold()
     if _words(part, "words").search(stretch.heading) or not any(word in heads for word in introductions):
         return False
-    return _words("vision", "bodies").search(Span(w for line in stretch.lines for w in line.words).text) is not None
+    return _words("vision", "bodies").search(join(stretch.lines).text) is not None
 
 
 def _vision_candidates(stretch: Stretch) -> Iterator[tuple[int, Span]]:
@@ -181,7 +180,7 @@ def _vision_candidates(stretch: Stretch) -> Iterator[tuple[int, Span]]:
         begins = alone.text.lstrip(_QUOTE)[:1].isupper() and not _ITEM.match(alone.text)
         if begins and not own.search(alone.text):
             yield 0, alone
-    span = Span(w for line in stretch.lines for w in line.words)
+    span = join(stretch.lines)
     others = _words("vision", "others")
     for m in _quoted("vision").finditer(span.text):
         yield (1 if others.search(m["mid"]) else 4), span.of(m, "text")
@@ -189,7 +188,7 @@ def _vision_candidates(stretch: Stretch) -> Iterator[tuple[int, Span]]:
         labelled = _labelled("vision").match(line.text)
         if labelled and labelled["text"]:
             tail = [line.span.of(labelled, "text"), *(x.span for x in _paragraph(stretch.lines, n + 1))]
-            yield 3, Span(w for s in tail for w in s.words)
+            yield 3, join(tail)
         elif labelled or _alone(line, "vision") or _announced(stretch.lines, n, "vision", _nothing_after):
             below = Span(w for x in _paragraph(stretch.lines, n + 1, fresh=True) for w in x.words)
             if below and below.text[0].isupper() and not _ITEM.match(below.text):
@@ -275,11 +274,11 @@ def missions(report: Report) -> list[Found[DraftValue]]:
                     # the list begins in the line of its label: `Misi : 1. ...`
                     lists.append((2 + own, listed))
                 parts = [said, *(x.span for x in _paragraph(stretch.lines, n + 1))]
-                found = statement(Span(w for s in parts for w in s.words))
+                found = statement(join(parts))
                 labelled.extend([found] if found else [])
         if own and not _OTHER_HEADING.search(stretch.heading) and (listed := _items(stretch.lines, 0)):
             lists.append((1, listed))
-        span = Span(w for line in stretch.lines for w in line.words)
+        span = join(stretch.lines)
         spans = [span.of(m, "text") for m in _quoted("missions").finditer(span.text)]
         quoted.extend(f for s in spans if (f := statement(s)))
     if lists:
@@ -337,7 +336,7 @@ def _items(lines: Sequence[Line], first: int) -> list[Found[DraftValue]]:
         k += 1
     if len(items) < 2:
         return []
-    return [f for spans in items if (f := statement(Span(w for s in spans for w in s.words)))]
+    return [f for spans in items if (f := statement(join(spans)))]
 
 
 def _hangs(line: Line, m: re.Match[str] | None, left: float, text_left: float) -> bool:

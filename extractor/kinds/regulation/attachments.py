@@ -28,6 +28,10 @@ _HEAD_ROWS = 14
 """Rows of the tallest head of an attachment: its word, regulation, number, TENTANG and a subject of ten lines."""
 _HEAD_PARTS = 4
 """Regulation, number, TENTANG, subject: these follow the word even in a centred head, which has no left edge."""
+_LEFT = 12
+"""Points by which a row begins left of the head's column that is none of the head's; of 40 rows of 230 files none lies
+between 8 and 17.
+"""
 _TITLE_ROWS = 8
 """Rows of the longest title of an attachment; what goes on longer in capitals is its text."""
 _ALIKE = 85
@@ -121,11 +125,11 @@ def _head_end(rows: Sequence[Row], subject: str) -> int:
         elif i == 1 and not known and bare:
             return i  # the word alone is the whole head
         elif known:
-            if row.drawn and row.x < column - 12 and i > _HEAD_PARTS:
+            if row.drawn and row.x < column - _LEFT and i > _HEAD_PARTS:
                 return i
         elif _DATED.match(rows[i - 1].text):
             return i  # nothing but the subject follows the date
-        elif (row.gap or row.x < column - 12) if row.drawn else _numbered(rows[1:i]):
+        elif (row.gap or row.x < column - _LEFT) if row.drawn else _numbered(rows[1:i]):
             return i
     return min(len(rows), _HEAD_ROWS)
 

@@ -14,6 +14,7 @@ from extractor.kinds.regulation.references import Chain, Placed, Target, amendin
 from extractor.knowledge import kept, toml
 from extractor.match.found import Draft, DraftValue, Found, Within
 from extractor.match.law import laws, references
+from extractor.printed import any_of
 from extractor.read.words import Span, join
 
 MATCHER = "change"
@@ -37,7 +38,7 @@ def _actions() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @kept
 def _void() -> re.Pattern[str]:
     words = toml("regulation")["body"]["void"]
-    return re.compile("|".join(r"\s+".join(w.split()) for w in words), re.IGNORECASE)
+    return re.compile(any_of(words, r"\s+"), re.IGNORECASE)
 
 
 def changes(nodes: Sequence[Node], named: DraftValue) -> list[Draft]:

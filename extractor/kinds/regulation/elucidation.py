@@ -16,6 +16,7 @@ from extractor.kinds.regulation.rows import Row, spaced
 from extractor.kinds.regulation.sentences import ended
 from extractor.knowledge import kept, toml
 from extractor.match.found import Draft, DraftValue, Found
+from extractor.printed import any_of
 from extractor.read.words import Span, join
 
 MATCHER = "elucidation"
@@ -50,7 +51,7 @@ def _heads(name: str) -> frozenset[str]:
 @kept
 def _plain() -> re.Pattern[str]:
     """What says that an article needs no remark: it may stand beside the heading."""
-    return re.compile("|".join(r"\s*".join(w.split()) for w in toml("regulation")["elucidation"]["plain"]), re.I)
+    return re.compile(any_of(toml("regulation")["elucidation"]["plain"]), re.I)
 
 
 def _is(row: Row, name: str) -> bool:

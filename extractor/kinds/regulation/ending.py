@@ -18,6 +18,7 @@ from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
 from extractor.match.date import match_date
 from extractor.match.found import Draft, DraftValue, Found
+from extractor.printed import any_of
 from extractor.read.words import Box, Span, join
 from extractor.segment.signature_marks import parts_of
 from extractor.segment.signed import AT_PLACE, YEAR_REST
@@ -31,6 +32,8 @@ _PLACE = re.compile(
 _AT = re.compile(r"^\S+\s*:?\s*(?i:di)(?![a-z])\s*:?\s*[A-Z.…_]")
 _DATE_ROWS = 3
 """Rows under `Ditetapkan di ...` among which its date is looked for: beside it stand rows of the other column."""
+_COLUMN = 40
+"""Points between the left edges of two lines of one column, at the most; of 23 pairs of 230 files none lies near it."""
 _DATE_WORDS = 6
 """Words of a line that is a date (`pada tanggal 5 Januari 2041`), at the most; more are a sentence that holds one."""
 
@@ -81,13 +84,13 @@ def act_at(rows: Sequence[Row], i: int, part: Line) -> Act | None:
 @kept
 def _dated() -> re.Pattern[str]:
     words = toml("regulation")["ending"]["dated"]
-    return re.compile(r"^\W*(?:" + "|".join(r"\s*".join(w.split()) for w in words) + r")\b", re.IGNORECASE)
+    return re.compile(r"^\W*(?:" + any_of(words) + r")\b", re.IGNORECASE)
 
 
 @kept
 def _order() -> re.Pattern[str]:
     words = toml("regulation")["ending"]["order"]
-    spelled = "|".join(r"\s*".join(w.split()) for w in words)
+    spelled = any_of(words)
     return re.compile(r"(?:^|(?<=[.;])\s+)(?P<order>" + spelled + r")", re.IGNORECASE)
 
 
@@ -113,7 +116,8 @@ def begins_act(rows: Sequence[Row], i: int) -> bool:
 
 
 def same_column(a: Box, b: Box) -> bool:
-    return min(a[2], b[2]) - max(a[0], b[0]) > 0 or abs(a[0] - b[0]) < 40
+    """Whether two boxes stand in one column: over one another, or with left edges that are near."""
+    return min(a[2], b[2]) - max(a[0], b[0]) > 0 or abs(a[0] - b[0]) < _COLUMN
 
 
 def acts(rows: Sequence[Row]) -> list[Acted]:

@@ -17,7 +17,7 @@ from extractor.kinds.regulation.rows import Row, spaced
 from extractor.knowledge import kept, toml
 from extractor.match.found import DraftValue, Found
 from extractor.match.law import law_type
-from extractor.printed import capitals
+from extractor.printed import any_of, capitals
 from extractor.read.words import Span, join
 
 MATCHER = "regulation"
@@ -101,25 +101,24 @@ def _type_at(rows: Sequence[Row]) -> bool:
 
 @kept
 def _act() -> re.Pattern[str]:
-    acts = sorted(toml("regulation")["preamble"]["acts"], key=len, reverse=True)
-    return re.compile(r"^\W*(?P<act>" + "|".join(r"\s*".join(w.split()) for w in acts) + r")\b\s*", re.IGNORECASE)
+    acts = toml("regulation")["preamble"]["acts"]
+    return re.compile(r"^\W*(?P<act>" + any_of(acts) + r")\b\s*", re.IGNORECASE)
 
 
 @kept
 def _issuer_start() -> re.Pattern[str]:
     words = toml("regulation")["preamble"]["issuers"]
-    return re.compile(r"^\W*(?P<head>" + "|".join(r"\s*".join(w.split()) for w in words) + r")\b", re.IGNORECASE)
+    return re.compile(r"^\W*(?P<head>" + any_of(words) + r")\b", re.IGNORECASE)
 
 
 @kept
 def _office() -> re.Pattern[str]:
     """What of an issuer names the kind of its decrees: ``Kepala Dinas``, ``Camat``."""
     preamble = toml("regulation")["preamble"]
-    heads = sorted(preamble["issuers"], key=len, reverse=True)
     of = "|".join(preamble["heads_of"])
     return re.compile(
         r"^(?:(?:" + "|".join(preamble["acting"]) + r")\b\.?\s+)*"
-        r"(?P<office>(?:" + of + r")\s+[^\W\d_]+|" + "|".join(r"\s*".join(w.split()) for w in heads) + r")\b",
+        r"(?P<office>(?:" + of + r")\s+[^\W\d_]+|" + any_of(preamble["issuers"]) + r")\b",
         re.IGNORECASE,
     )
 

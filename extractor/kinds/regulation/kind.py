@@ -34,7 +34,6 @@ from extractor.match.found import Draft, DraftValue, Found
 from extractor.match.law import references
 from extractor.read.words import join
 from extractor.records.common import common_fields
-from extractor.records.indicators import corrections
 from extractor.records.tables import read_tables
 from extractor.registry import Kind
 from extractor.schema import Attachment, Consideration, Definition, LegalBasis, Peraturan, Provision
@@ -255,10 +254,7 @@ def build(component: Component) -> Draft:
     found = read_tables(component)
     return {
         **common,
-        "corrections": corrections(found.indicators),
-        "indicators": found.indicators,
-        "budgets": found.budgets,
-        "budget_total": found.total,
+        **found.fields(),
         **fields,
         "title": fields["title"] or common.get("title"),
         "year": fields["year"] or common.get("year"),

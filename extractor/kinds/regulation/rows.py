@@ -27,6 +27,12 @@ _ALIKE = 0.75
 """How alike a catchword and the words that it announces are."""
 _LOWER = 0.3
 """Share of a label's height that it must have in common with the line whose label it is."""
+_SET_IN, _CENTRED = 0.12, 0.08
+"""Shares of the width between margins: what begins further in is set in, what misses the middle by less is centred."""
+_APART = 1.35
+"""Usual distances of two lines over which a row stands apart: between a line and a line and a half."""
+_WIDE, _WIDER = 1.8, 0.2
+"""A blank between letter-spaced words is so many times as wide as that between letters, and by so many type sizes."""
 _LABEL = re.compile(r"\d{1,2}|[a-z]")
 _SPACED_LETTERS = 3
 """Single letters in a row from which a word is letter-spaced."""
@@ -66,14 +72,14 @@ class Row:
     @property
     def set_in(self) -> bool:
         """Stands well inside the left margin, as headings do that are centred."""
-        return self.drawn and self.indent > 0.12 * self.width
+        return self.drawn and self.indent > _SET_IN * self.width
 
     @property
     def centred(self) -> bool:
         """Stands in the middle of the page or between its margins; a text export does not tell."""
         middle = (self.x + self.line.box[2]) / 2
         between = self.x - self.indent + self.width / 2
-        return not self.drawn or min(abs(middle - between), abs(middle - self.paper / 2)) < 0.08 * self.width
+        return not self.drawn or min(abs(middle - between), abs(middle - self.paper / 2)) < _CENTRED * self.width
 
     def after(self, end: int) -> Row:
         """What is left of the row after the first ``end`` characters."""
@@ -198,7 +204,7 @@ def rows(lines: Iterable[Line], paper: Mapping[int, float] | None = None) -> lis
     for line in got:
         drawn = line.words[0].line is None
         margin = margins[line.page]
-        gap = previous is not None and previous.page == line.page and line.box[1] - previous.box[1] > 1.35 * leading
+        gap = previous is not None and previous.page == line.page and line.box[1] - previous.box[1] > _APART * leading
         fits = (
             previous is not None
             and drawn
@@ -251,7 +257,7 @@ def _closed_up(span: Span) -> Span:
         return span
     gaps = [b.box[0] - a.box[2] for a, b in pairwise(words)]
     usual = median(gaps)
-    wide = [g > 1.8 * usual and g - usual > 0.2 * w.size for g, w in zip(gaps, words[1:], strict=True)]
+    wide = [g > _WIDE * usual and g - usual > _WIDER * w.size for g, w in zip(gaps, words[1:], strict=True)]
     return Span([words[0], *(replace(w, glued=w.glued or not apart) for w, apart in zip(words[1:], wide, strict=True))])
 
 

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from extractor.knowledge import kept, toml
+from extractor.printed import any_of
 
 _AMOUNT_END = re.compile(r"(?:\bRp\.?\s*\(?\d[\d.]*(?:,(?:-+|\d\d))?|\d,(?:-+|\d\d))\)?$")
 """An amount in rupiah ends an item as a full stop would: ``Rp 30.000,-``, ``Rp (2.500,75)``."""
@@ -33,16 +34,13 @@ def boundary_words() -> BoundaryWords:
     """The words of ``regulation.toml`` as patterns."""
     body = toml("regulation")["body"]
 
-    def any_of(name: str) -> str:
-        return "|".join(r"\s*".join(map(re.escape, w.split())) for w in sorted(body[name], key=len, reverse=True))
-
     numbered = r"(?:^|\s)(?:pasal|ayat|huruf|angka)\s\(?\w{1,3}\)?,?(?:\s(?:dan|atau))?$"
-    amends = r"^(?:" + any_of("amendments") + r")\b"
+    amends = r"^(?:" + any_of(body["amendments"]) + r")\b"
     return BoundaryWords(
-        re.compile(r"(?:^|[\s(])(?:" + any_of("linking") + r")$|" + numbered, re.IGNORECASE),
-        re.compile(r"[;,.]\s*(?:" + any_of("joining") + r")$", re.IGNORECASE),
+        re.compile(r"(?:^|[\s(])(?:" + any_of(body["linking"]) + r")$|" + numbered, re.IGNORECASE),
+        re.compile(r"[;,.]\s*(?:" + any_of(body["joining"]) + r")$", re.IGNORECASE),
         re.compile(amends),
-        re.compile(amends + r".*\b(?:" + any_of("amended") + r")\b"),
+        re.compile(amends + r".*\b(?:" + any_of(body["amended"]) + r")\b"),
     )
 
 

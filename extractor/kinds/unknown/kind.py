@@ -5,7 +5,6 @@ from __future__ import annotations
 from extractor.kinds.unknown.checks import kind_unknown
 from extractor.match.found import Draft
 from extractor.records.common import common_fields
-from extractor.records.indicators import corrections
 from extractor.records.tables import read_tables
 from extractor.registry import Kind
 from extractor.schema import UnknownDocument
@@ -17,10 +16,7 @@ def build(component: Component) -> Draft:
     found = read_tables(component, listed_in=component.body_lines)
     return {
         **common_fields(component),
-        "corrections": corrections(found.indicators),
-        "indicators": found.indicators,
-        "budgets": found.budgets,
-        "budget_total": found.total,
+        **found.fields(),
     }
 
 

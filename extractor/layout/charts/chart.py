@@ -140,11 +140,6 @@ class Chart:
         columns = [b for b in self.blocks if len(b) > 2 and _widths(b) == 1 and any(_is_abreast(b, o) for o in blocks)]
         return sum(len(line.words) for block in (*blocks, *columns) for b in block for line in b.lines)
 
-    @cached_property
-    def stacks(self) -> tuple[tuple[ChartBox, ...], ...]:
-        """Boxes of one width that stand wall to wall under each other, top to bottom."""
-        return tuple(stacks_of(self.boxes))
-
 
 def blocks_of(boxes: Sequence[ChartBox]) -> tuple[tuple[ChartBox, ...], ...]:
     """Boxes that share walls, as groups in reading order."""

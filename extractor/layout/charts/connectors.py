@@ -130,6 +130,10 @@ def _find_terminals(network: Network, near: Near[ChartBox], every: Near[tuple[in
         network.terminals += _behind(network, near)
 
 
+_CORNER = 0.5
+"""Points from the ends of a box's side at which a line leads past its corner. At none, lines that pass join boxes in
+three of five real charts; up to three points no chart of 65 changes.
+"""
 _BUS = 12.0
 """A bus whose arrows all lead away runs this near (points) to the box that it comes from."""
 
@@ -155,7 +159,7 @@ def _behind(network: Network, near: Near[ChartBox]) -> list[Terminal]:
 
 
 def _box_at(
-    end: Point, before: Point, boxes: Sequence[ChartBox], reach: float, corner: float = 0.5, *, alike: bool = False
+    end: Point, before: Point, boxes: Sequence[ChartBox], reach: float, corner: float = _CORNER, *, alike: bool = False
 ) -> tuple[ChartBox, Side] | None:
     """The box that a line ends at and the side where it arrives, ``corner`` points from the side's ends at least, or
     between two boxes wall to wall, which may look ``alike``.

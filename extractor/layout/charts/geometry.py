@@ -12,6 +12,7 @@ its place on its own; boxes that are meant to stand apart are drawn twice as far
 
 
 def area(box: Box) -> float:
+    """In square points; 0 for a box without width or height."""
     return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
 
 
@@ -26,6 +27,7 @@ def carries(upper: Box, lower: Box) -> bool:
 
 
 def inside(inner: Box, outer: Box, slack: float = 2.0) -> bool:
+    """Does a box lie in another one, ``slack`` points over its walls at the most?"""
     return (
         inner[0] >= outer[0] - slack
         and inner[1] >= outer[1] - slack

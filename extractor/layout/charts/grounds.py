@@ -21,6 +21,16 @@ Ground = tuple[Box, str | None]
 
 _LEAST = 60.0
 """A closed shape of less area (square points) is an arrow head or a bullet, no box."""
+_LARGEST = 0.6
+"""Share of the page under which a shape may be a box: larger ones are the sheet's ground. Of 11,900 shapes of 230 files
+six lie between 0.42 and 0.84.
+"""
+_LAP, _SEAM = 1.0, 0.8
+"""Points by which two painted pieces of one ground may lie over each other, and be apart; a shadow stands out by more.
+Of 11,100 pairs twenty lie between 0.56 and 1.12 points.
+"""
+_GROUND = 0.7
+"""Share of a box's width that a colour under it covers at the least to be its ground."""
 _FLUSH = 1.5
 """Grounds whose sides differ by less (points) are of one width or height."""
 
@@ -33,7 +43,7 @@ def box_shapes(page: Page) -> list[Shape]:
     shapes = [
         s
         for s in painted
-        if s.closed and _LEAST <= area(s.box) < 0.6 * whole and (not _is_thin(s.box) or id(s) in strips)
+        if s.closed and _LEAST <= area(s.box) < _LARGEST * whole and (not _is_thin(s.box) or id(s) in strips)
     ]
     near = Near([(s.box, (i, s)) for i, s in enumerate(shapes)])
     paper = [s.box for s in page.shapes if s.fill is not None and not _is_white(s.fill)] + list(page.pictures)
@@ -63,7 +73,7 @@ def _strips(shapes: Sequence[Shape]) -> set[int]:
         if a.fill != b.fill or not (_is_thin(a.box) or _is_thin(b.box)):
             continue
         level = abs(a.box[0] - b.box[0]) < _FLUSH and abs(a.box[2] - b.box[2]) < _FLUSH
-        if level and -1.0 <= b.box[1] - a.box[3] <= 0.8:
+        if level and -_LAP <= b.box[1] - a.box[3] <= _SEAM:
             found |= {id(a), id(b)}
     return found
 
@@ -108,7 +118,7 @@ def box_pictures(page: Page) -> list[Box]:
     that no drawn shape holds, for presentations paint shadows so.
     """
     whole = page.width * page.height
-    return sorted((b for b in page.pictures if _LEAST <= area(b) < 0.6 * whole), key=area)
+    return sorted((b for b in page.pictures if _LEAST <= area(b) < _LARGEST * whole), key=area)
 
 
 _SHADOW = 8.0
@@ -124,7 +134,7 @@ def _is_shadow(i: int, shape: Shape, near: Near[tuple[int, Shape]]) -> bool:
         a0, b0, a1, b1 = other.box
         aside = max(abs(a0 - x0), abs(b0 - top))
         alike = abs((a1 - a0) - (x1 - x0)) <= _FLUSH and abs((b1 - b0) - (bottom - top)) <= _FLUSH
-        if j > i and alike and 0.8 < aside <= _SHADOW:
+        if j > i and alike and _SEAM < aside <= _SHADOW:
             return True
     return False
 
@@ -165,7 +175,7 @@ def _lifted(i: int, shape: Shape, near: Near[tuple[int, Shape]]) -> Shape:
         a0, b0, a1, low = head.box
         dx, dy = a0 - x0, b0 - top
         as_wide = abs((a1 - a0) - (x1 - x0)) <= _FLUSH and low < bottom - _SHADOW
-        if j > i and as_wide and min(abs(dx), abs(dy)) > 0.8 and max(abs(dx), abs(dy)) <= _SHADOW:
+        if j > i and as_wide and min(abs(dx), abs(dy)) > _SEAM and max(abs(dx), abs(dy)) <= _SHADOW:
             moved = tuple((x + dx, y + dy) for x, y in shape.points)
             return replace(shape, points=moved, fill=None)
     return shape
@@ -213,7 +223,7 @@ def _joins(shape: Shape) -> bool:
 def _goes_on_under(upper: Box, lower: Box, walls: Walls) -> bool:
     """Does a ground go on underneath, as wide, without a wall between?"""
     level = abs(upper[0] - lower[0]) < _FLUSH and abs(upper[2] - lower[2]) < _FLUSH
-    if not level or not -1.0 <= lower[1] - upper[3] <= 0.8:
+    if not level or not -_LAP <= lower[1] - upper[3] <= _SEAM:
         return False
     _, above, _, below = walls.around((lower[0] + lower[2]) / 2, upper[3])
     return all(
@@ -225,7 +235,7 @@ def _goes_on_under(upper: Box, lower: Box, walls: Walls) -> bool:
 def _goes_on(left: Box, right: Box, walls: Walls) -> bool:
     """Does a ground go on at the right, on the same rows, without a wall between?"""
     level = abs(left[1] - right[1]) < _FLUSH and abs(left[3] - right[3]) < _FLUSH
-    if not level or not -1.0 <= right[0] - left[2] <= 0.8:
+    if not level or not -_LAP <= right[0] - left[2] <= _SEAM:
         return False
     wall, _, other, _ = walls.around(left[2], (right[1] + right[3]) / 2)
     return all(w is None or abs(w.at - left[2]) > _FLUSH for w in (wall, other))
@@ -235,7 +245,7 @@ def ground_under(box: Box, near: Near[Ground]) -> str | None:
     """The colour at the top of a box."""
     x, y = (box[0] + box[2]) / 2, box[1] + 3
     for b, colour in near.at(x, y):
-        if colour is not None and b[0] <= x <= b[2] and b[1] <= y <= b[3] and b[2] - b[0] > 0.7 * (box[2] - box[0]):
+        if colour is not None and b[0] <= x <= b[2] and b[1] <= y <= b[3] and b[2] - b[0] > _GROUND * (box[2] - box[0]):
             return colour
     return None
 

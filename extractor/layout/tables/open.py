@@ -17,24 +17,20 @@ from extractor.layout.blocks import Line
 from extractor.layout.tables.choice import is_table
 from extractor.layout.tables.evidence import Separator
 from extractor.layout.tables.gutters import part_at, part_columns
-from extractor.layout.tables.heading import cells_of, is_card, numbers_row, numbers_rows
-from extractor.layout.tables.open_end import FULL, SLACK, Frame, end_of, reaching, stops
+from extractor.layout.tables.heading import cells_of, is_card
+from extractor.layout.tables.open_borders import borders_of, label_border, uprights, whites_of, without_empty
+from extractor.layout.tables.open_end import FULL, Frame, end_of, reaching, stops
 from extractor.layout.tables.open_grid import body_rows, bottom_of, head_rows, in_doubt, inner
 from extractor.layout.tables.open_heads import TIGHT, find_heads
 from extractor.layout.tables.open_names import Column, Head, with_storeys, with_ties, without_torn
 from extractor.layout.tables.open_runs import parts
 from extractor.printed import AMOUNT, is_currency
-from extractor.read.page import Grid, Page, Ruling
-from extractor.read.words import Word
+from extractor.read.page import Grid, Page
 from extractor.sums import is_total
 
 _AMOUNT = re.compile(rf"{AMOUNT}[.,]?")
-_ALIGNED = 0.5
-"""Type sizes by which signs that stand under each other may be apart."""
 _PARTED = 1.5
 """Type sizes of white between two rows of a list."""
-_UPRIGHT = 0.5
-"""Share of the table's height that an upright line covers which parts two columns."""
 _FIRST = 12
 """Lines under a heading that tell which of its blanks part columns: three rows of wrapped texts."""
 _FOOT = 3
@@ -140,7 +136,7 @@ def _table(
     grid = Grid(page.number, (x0, top, x1, bottom_of(body, seps, edges)), tuple(rows), count)
     low = max(line.box[3] for line in body)
     # upright lines between level ones are the sides of boxes
-    walls = [] if any(s.drawn and box[3] < s.y < low for s in seps) else _uprights(page, box[1], low)
+    walls = [] if any(s.drawn and box[3] < s.y < low for s in seps) else uprights(page, box[1], low)
     whole = part_columns(part_at(grid, count, walls))
     if whole is not grid and len(whole.rows[0]) > len(edges) - 1:
         # a column that no heading told: its rows are cut anew
@@ -173,13 +169,13 @@ def _parted(
     page: Page, head: Head, frame: Frame, body: Sequence[Line], seps: Sequence[Separator]
 ) -> tuple[Head, tuple[float, ...]] | None:
     """A heading over the columns that the rows under it have, and where they part."""
-    borders = _borders(page, head, _kept(body, frame) or body)
+    borders = borders_of(page, head, _kept(body, frame) or body)
     if borders is None:
         return None
-    head, borders = _without_empty(head, borders, body)
-    whites = _whites(head, borders, body)
+    head, borders = without_empty(head, borders, body)
+    whites = whites_of(head, borders, body)
     head = with_ties(with_storeys(head, whites, seps), whites, seps)
-    if (label := _label_border(head, borders, body)) is not None:
+    if (label := label_border(head, borders, body)) is not None:
         head, borders = _with_numbers(head), (label, *borders)
     return head, borders
 
@@ -272,69 +268,6 @@ def _frame(head: Head, seps: Sequence[Separator], page: Page) -> Frame:
     return Frame(lefts, rights, max(0.0, x0), min(page.width, x1), priced)
 
 
-def _borders(page: Page, head: Head, body: Sequence[Line]) -> tuple[float, ...] | None:
-    """Where columns part: at an upright line, else in the stretch between two headings that the fewest words cross."""
-    words = [w for line in body for w in line.words]
-    # a heading is not parted at its own blanks, though amounts may stand at its right
-    own = [p for c in head.columns for p in c.parts]
-    # a currency sign belongs to the amount at its right, however far from it it stands
-    signed = [
-        (a.box[0] - 0.5, (b.box[0] + b.box[2]) / 2)
-        for line in body
-        for a, b in pairwise(line.words)
-        if is_currency(a.text) and b.text[:1].isdigit()
-    ]
-    apart = [(a.box[2], b.box[0]) for line in body for a, b in pairwise(parts(line))]
-    upright = _uprights(page, head.box[1], max(line.box[3] for line in body))
-    borders: list[float] = []
-    for k, (left, right) in enumerate(pairwise(head.columns)):
-        low, high = left.middle, right.middle
-        signs = [x for x, _ in signed if low < x < high]
-        between = (left.box[2] + right.box[0]) / 2
-        drawn = [x for x in upright if low < x < high]
-        if drawn:
-            borders.append(min(drawn, key=lambda x: abs(x - between)))
-            continue
-        # a white before which the column's own text ends: behind another column's, it is an empty column's
-        own_begin = borders[-1] if borders else 0.0
-        gaps = [(a, b) for a, b in apart if b > low and own_begin < a < high and b < right.box[2]]
-        # the amounts behind the signs stand under this name, not nearer to the next one
-        end = (high + head.columns[k + 2].middle) / 2 if k + 2 < len(head.columns) else page.width
-        own_signs = [x for x, amount in signed if low < x < end and low < amount < end]
-        if len(own_signs) > 1 and _in_column(words, min(own_signs), max(own_signs)):
-            borders.append(min(own_signs))
-            continue
-        best = _stretch([*words, *own], low, min([high, *signs]), between, gaps)
-        if best is None or (borders and best <= borders[-1]):
-            return None
-        borders.append(best)
-    return tuple(borders)
-
-
-def _whites(head: Head, borders: Sequence[float], body: Sequence[Line]) -> list[tuple[float, float]]:
-    """The white around each border between columns that no text beside it enters, nor the name of a column: a border
-    drawn anywhere in it parts the same texts.
-    """
-    runs = [p.box for line in body for p in parts(line)]
-    whites = []
-    for border, (left, right) in zip(borders, pairwise(head.columns), strict=True):
-        low = max((x1 for _, _, x1, _ in runs if x1 <= border + SLACK), default=border)
-        high = min((x0 for x0, _, _, _ in runs if x0 >= border - SLACK), default=border)
-        low, high = min(low, border), max(high, border)
-        first, last = left.box[2], right.box[0]
-        if first <= last:  # where a value stands beside its column's name, the name tells
-            low, high = (max(first, min(x, last)) for x in (low, high))
-        whites.append((low, high))
-    return whites
-
-
-def _in_column(words: Sequence[Word], first: float, last: float) -> bool:
-    """Whether currency signs between two places stand under each other, with nothing across: there a column begins,
-    however far a name reaches under its heading.
-    """
-    return last - first <= _ALIGNED * words[0].size and not any(w.box[0] < first < w.box[2] for w in words)
-
-
 def _kept(body: Sequence[Line], frame: Frame) -> list[Line]:
     """The lines of a table without the texts that reach over columns, the label of a sum among them: those tell nothing
     of where columns part.
@@ -347,64 +280,3 @@ def _kept(body: Sequence[Line], frame: Frame) -> list[Line]:
         words = tuple(w for w in line.words if over is None or all(w is not o for o in over.words))
         kept.extend([Line(words)] if words else [])
     return kept
-
-
-def _label_border(head: Head, borders: tuple[float, ...], body: Sequence[Line]) -> float | None:
-    """Where a column of row numbers without a heading ends, if the first column begins with one."""
-    if numbers_rows(" ".join(p.text for p in head.columns[0].parts)):
-        return None
-    right = borders[0] if borders else float("inf")
-    runs = [p for line in body for p in parts(line) if p.box[2] <= right + SLACK]
-    labels = [p for p in runs if numbers_row(p.text)]
-    texts = [p for p in runs if not numbers_row(p.text)]
-    if len(labels) < 2 or not texts:
-        return None
-    end, start = max(p.box[2] for p in labels), min(p.box[0] for p in texts)
-    return (end + start) / 2 if end < start else None
-
-
-def _uprights(page: Page, top: float, bottom: float) -> list[float]:
-    """Where upright lines are drawn through most of a table's height, from left to right."""
-    return sorted({r.x0 for r in page.rulings if not r.horizontal and _within(r, top, bottom) >= _UPRIGHT})
-
-
-def _within(ruling: Ruling, top: float, bottom: float) -> float:
-    return (min(ruling.bottom, bottom) - max(ruling.top, top)) / max(1.0, bottom - top)
-
-
-def _stretch(
-    texts: Sequence[Word | Line], low: float, high: float, usual: float, gaps: Sequence[tuple[float, float]]
-) -> float | None:
-    """The middle of a stretch between two places that the fewest texts cross: of several one that lies in one of the
-    ``gaps`` between texts side by side, then the widest.
-    """
-    near = [w for w in texts if w.box[2] > low and w.box[0] < high]
-    edges = sorted({low, high, *(x for w in near for x in (w.box[0], w.box[2]) if low < x < high)})
-    best: tuple[int, bool, float, float] | None = None
-    for a, b in pairwise(edges):
-        if b - a < 0.3:
-            continue
-        crossing = sum(w.box[0] < b - 0.1 and w.box[2] > a + 0.1 for w in near)
-        outside = not any(g0 - 0.1 <= a and b <= g1 + 0.1 for g0, g1 in gaps)
-        cost = (crossing, outside, -(b - a), abs((a + b) / 2 - usual))
-        if best is None or cost < best:
-            best = cost
-            place = (a + b) / 2
-    return None if best is None else place
-
-
-def _without_empty(head: Head, borders: tuple[float, ...], body: Sequence[Line]) -> tuple[Head, tuple[float, ...]]:
-    """Without columns that no text stands under: super-headings over the white between two others."""
-    columns, kept = list(head.columns), list(borders)
-    words = [w for line in body for w in line.words]
-    k = 0
-    while k < len(columns) and len(columns) > 2:
-        low = kept[k - 1] if k else float("-inf")
-        high = kept[k] if k < len(kept) else float("inf")
-        filled = any(low < (w.box[0] + w.box[2]) / 2 <= high for w in words)
-        lower = [c for c in columns[max(0, k - 1) : k + 2] if c is not columns[k] and c.box[1] > columns[k].box[3] - 1]
-        if filled or not lower or not 0 < k < len(columns) - 1:
-            k += 1
-            continue
-        del columns[k], kept[k]
-    return replace(head, columns=columns), tuple(kept)

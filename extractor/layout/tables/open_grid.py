@@ -253,6 +253,7 @@ def in_doubt(rows: Sequence[tuple[GridCell, ...]], columns: Collection[int]) -> 
 
 
 def bottom_of(body: Sequence[Line], seps: Sequence[Separator], edges: Sequence[float]) -> float:
+    """Where a table ends (points): at a rule close under its last line, else at that line."""
     end = box_around([line.box for line in body])[3]
     closing = [s.y for s in seps if end - 2 <= s.y <= end + 14 and s.cover(*inner(edges)) >= FULL]
     return min(closing, default=end)

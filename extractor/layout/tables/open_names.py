@@ -164,5 +164,6 @@ def _with_brackets(columns: Sequence[Column]) -> list[Column]:
 
 
 def stand_over(a: Box, b: Box) -> bool:
+    """Whether two boxes share more than a quarter of the narrower one's width."""
     shared = min(a[2], b[2]) - max(a[0], b[0])
     return shared > _OVER * min(a[2] - a[0], b[2] - b[0])

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from extractor.layout.blocks import Line
 from extractor.layout.tables.bands import Rows
+from extractor.layout.tables.hints import middle
 from extractor.layout.tables.levels import is_text, usual_size, usual_step
 from extractor.layout.tables.row_meaning import Piece
 
@@ -35,7 +36,7 @@ def by_paragraphs(columns: Sequence[Sequence[Line]], split: Rows) -> Rows | None
     count = max(map(len, parts))
     whole = [k for k, own in enumerate(parts) if len(own) == count]
     first = parts[whole[0]][0]
-    skipped = [len(own) == count - 1 > 1 and _middle(own[0][0]) >= first[-1].box[3] for own in parts]
+    skipped = [len(own) == count - 1 > 1 and middle(own[0][0]) >= first[-1].box[3] for own in parts]
     alike = [k for k, own in enumerate(parts) if (len(own) == count or skipped[k]) and is_text(columns[k])]
     if count < 2 or len(alike) < _AGREE or not any(_mixes(parts[k], split.pieces[k]) for k in alike):
         return None
@@ -53,10 +54,6 @@ def _paragraphs(lines: Sequence[Line], usual: float) -> list[list[Line]]:
             found.append([])
         found[-1].append(line)
     return found
-
-
-def _middle(line: Line) -> float:
-    return (line.box[1] + line.box[3]) / 2
 
 
 def _mixes(paragraphs: Paragraphs, pieces: Sequence[Piece]) -> bool:

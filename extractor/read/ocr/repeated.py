@@ -14,6 +14,7 @@ from dataclasses import replace
 from rapidfuzz.distance import OSA
 
 from extractor.lexicon import lexicon
+from extractor.printed import cased_like
 from extractor.read.ocr.likelier import MARKS
 from extractor.read.ocr.words import PictureWord
 
@@ -66,9 +67,5 @@ def _core(word: PictureWord) -> str:
 def _spelled(word: PictureWord, meant: str) -> PictureWord:
     """The word with these letters, as large as its own."""
     core = word.text.strip(MARKS)
-    if core.isupper():
-        meant = meant.upper()
-    elif core[0].isupper():
-        meant = meant.capitalize()
-    text = word.text.replace(core, meant)
+    text = word.text.replace(core, cased_like(core, meant))
     return replace(word, text=text, confidence=min(_MEANT, word.confidence), printed=word.printed or word.text)

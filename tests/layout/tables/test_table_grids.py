@@ -64,7 +64,7 @@ def _widens(rows: int, cells: list[Merge]) -> bool:
     return first < last
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(merged_grids(), st.sampled_from([0.0, 0.7]))
 def test_random_grids_with_merged_cells_are_read_back(grid: tuple[int, int, list[Merge]], jitter: float) -> None:
     rows, columns, cells = grid
