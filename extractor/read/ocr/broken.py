@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractor.read.ocr.card_sides import sides_of_cards
+from extractor.read.ocr.cards import apart_cards
 from extractor.read.ocr.rule_pieces import (
     CORNER,
     HIDDEN,
@@ -20,6 +21,7 @@ from extractor.read.ocr.rule_pieces import (
     Piece,
     ends_at_corner,
     hidden_length,
+    is_bar,
     is_hidden,
     is_lined,
     is_met,
@@ -56,8 +58,9 @@ def whole_rules(page: Page) -> Page:
     """The page with its broken rules joined."""
     level = [Piece(r.top, r.x0, r.x1, r) for r in page.rulings if r.horizontal]
     upright = [Piece(r.x0, r.top, r.bottom, r) for r in page.rulings if not r.horizontal]
-    inner = _inner(page, level)
     boxes = [w.box for w in page.words]
+    level, upright = apart_cards(level, upright, boxes)
+    inner = _inner(page, level)
     turned = [(y0, x0, y1, x1) for x0, y0, x1, y1 in boxes]
     edges = _edges(page, level=True), _edges(page, level=False)
     level, upright = _joined(level, upright, boxes), _joined(upright, level, turned)
@@ -240,7 +243,7 @@ def _is_snipped(
 def _lead_on(pieces: Sequence[Piece], crossing: Sequence[Piece], boxes: Sequence[Box], edges: Sequence[Piece]) -> None:
     """Leads the pieces on to rules and corners; ``edges`` are those of grounds across."""
     for piece in pieces:
-        if piece.end - piece.begin >= _SURE:
+        if piece.end - piece.begin >= _SURE and not is_bar(piece, crossing, pieces, boxes):
             while _go_on(piece, crossing, boxes, pieces, edges):
                 pass
 
