@@ -353,3 +353,10 @@ def test_the_bar_of_a_fraction_is_not_led_to_the_walls_of_its_cell() -> None:
     assert (70, 220) in [(r.x0, r.x1) for r in whole_rules(page([*frame(), *bar], fraction)).rulings if r.top == 150]
     # with nothing over and under it, it is what is left of a rule
     assert (50, 250) in [(r.x0, r.x1) for r in whole_rules(page([*frame(), *bar])).rulings if r.top == r.bottom == 150]
+
+
+def test_a_pale_ground_in_a_part_of_a_box_ends_no_side_of_it() -> None:
+    box = [*level(100, (50, 150)), *level(200, (50, 150)), *upright(50, (100, 200)), *upright(150, (100, 200))]
+    ground = Shape(((50, 110), (100, 110), (100, 130), (50, 130), (50, 110)), True, fill="#f2f2f2")
+    shown = whole_rules(replace(page(box, (word(60, 115, 90, 124),)), shapes=(ground,)))
+    assert [(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1 == 50] == [(100, 200)]
