@@ -56,7 +56,7 @@ def apart_cards(
     level: Sequence[Piece], upright: Sequence[Piece], words: Sequence[Box]
 ) -> tuple[list[Piece], list[Piece]]:
     """The level and the upright pieces of a page, with the sides of its cards and none that leads from card to card."""
-    cards = list(_cards(level, words))
+    cards = _cards(level, words)
     strips = list(_strips(cards, level, words))
     if not strips:
         return list(level), list(upright)
@@ -68,7 +68,7 @@ def apart_cards(
     return parted, [*upright, *sides]
 
 
-def _cards(level: Sequence[Piece], words: Sequence[Box]) -> Iterator[_Card]:
+def _cards(level: Sequence[Piece], words: Sequence[Box]) -> list[_Card]:
     """Clear rules that begin and end alike, one under the other with text between them, and the paler ones over and
     under them.
     """
@@ -82,14 +82,21 @@ def _cards(level: Sequence[Piece], words: Sequence[Box]) -> Iterator[_Card]:
             ladders.append([piece])
         else:
             last.append(piece)
-    for ladder in ladders:
-        if len(ladder) > 1:
-            x0, x1 = (sum(ends) / len(ladder) for ends in zip(*((p.begin, p.end) for p in ladder), strict=True))
-            above, below = (
-                _further((x0, x1), end.at, way, level, words) for end, way in ((ladder[0], -1), (ladder[-1], 1))
-            )
-            between = _further((x0, x1), ladder[0].at, 1, level, words)
-            yield _Card(x0, x1, tuple(sorted({*above, *between, *below, *(p.at for p in ladder)})))
+    found: list[_Card] = []
+    # a connector that ends at a rule makes it longer: the sides are where most of the rules end
+    for ladder in sorted((ladder for ladder in ladders if len(ladder) > 1), key=len, reverse=True):
+        x0, x1 = (sum(ends) / len(ladder) for ends in zip(*((p.begin, p.end) for p in ladder), strict=True))
+        above = _further((x0, x1), ladder[0].at, -1, level, words)
+        below = _further((x0, x1), ladder[0].at, 1, level, words)
+        card = _Card(x0, x1, tuple(sorted({*above, *below, *(p.at for p in ladder)})))
+        if not any(_overlap(card, other) for other in found):
+            found.append(card)
+    return found
+
+
+def _overlap(one: _Card, other: _Card) -> bool:
+    across = min(one.x1, other.x1) - max(one.x0, other.x0)
+    return across > _EVEN and min(one.bottom, other.bottom) - max(one.top, other.top) > _EVEN
 
 
 def _further(

@@ -333,6 +333,15 @@ def test_cards_beside_one_another_have_the_sides_at_which_their_rules_end() -> N
     assert {r.x0 for r in shown.rulings if not r.horizontal} == {50, 130, 140, 220, 230, 310}
 
 
+def test_connectors_that_make_some_rules_longer_make_no_wider_card() -> None:
+    rules, words = _cards(50, 140)
+    longer = [*level(130, (134, 220)), *level(165, (134, 220)), *level(150, (50, 130))]
+    more = (word(150, 155, 180, 163), word(150, 120, 180, 128))
+    shown = whole_rules(page([*rules, *longer], (*words, *more)))
+    assert {(r.x0, r.x1) for r in shown.rulings if r.horizontal and r.top == 100} == {(50, 130), (140, 220)}
+    assert {r.x0 for r in shown.rulings if not r.horizontal} == {50, 130, 140, 220}
+
+
 def test_a_pale_rule_ends_with_the_card_and_one_in_pieces_reaches_from_side_to_side() -> None:
     rules, words = _cards(50, 140)
     pale = Ruling(50, 132, 175, 132, strength=0.5)
