@@ -84,6 +84,21 @@ def test_where_two_rules_end_in_the_open_was_a_corner() -> None:
     assert (50, 400) in [(r.x0, r.x1) for r in shown.rulings if r.top == r.bottom == 190]
 
 
+def test_rules_that_spare_one_stretch_in_several_rows_leave_a_merged_cell_there_whatever_text_stands_close() -> None:
+    sasaran = (word(116, 115, 300, 128), word(116, 129, 138, 142))
+    rows = [r for y in (130, 151) for r in level(y, (50, 113), (312, 800))]
+    shown = whole_rules(page([*level(109, (50, 800)), *rows, *level(172, (50, 800))], sasaran))
+    assert {(r.x0, r.x1) for r in shown.rulings if r.horizontal and r.top in (130, 151)} == {(50, 113), (312, 800)}
+
+
+def test_a_pale_rule_whose_ends_are_those_of_the_table_goes_on_behind_the_texts_of_its_rows() -> None:
+    texts = tuple(word(x, top, x + 280, top + 12) for x in (110, 420) for top in (103, 118))
+    pale = [Ruling(a, 116, b, 116, strength=0.5) for a, b in ((50, 106), (396, 412), (704, 800))]
+    for ends, expected in (((50, 800), [(50, 800)]), ((50, 600), [])):
+        shown = whole_rules(page([*level(100, ends), *pale, *level(132, ends)], texts))
+        assert [(r.x0, r.x1) for r in shown.rulings if r.horizontal and r.top == 116 and r.x0 == 50] == expected
+
+
 def test_merged_cells_stay_merged_for_their_rules_end_at_others() -> None:
     rulings = [*frame(), *upright(350, (100, 200)), *level(150, (50, 250), (350, 500))]
     shown = whole_rules(page(rulings))
