@@ -136,6 +136,10 @@ def _contacts(lines: Sequence[Line]) -> tuple[Span | None, Span | None, Span | N
     cut = False
     for line in lines:
         span = line.span
+        parts = line.segments()
+        if phone and len(parts) > 1 and _PHONE.fullmatch(parts[-1].text):
+            # one more number of the column of telephones at the right
+            span = Span(w for part in parts[:-1] for w in part.words)
         rest = _PHONE_REST.match(span.text) if cut else None
         cut = _PHONE_CUT.search(span.text) is not None
         if rest is not None:

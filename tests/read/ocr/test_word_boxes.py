@@ -233,7 +233,15 @@ def test_thick_strokes_are_bold() -> None:
 
 @pytest.mark.parametrize(
     ("read", "meant"),
-    [("Pasal i", "I"), ("BAB ll", "II"), ("Lampiran |", "I"), ("huruf i", "i"), ("Tk. 1", "I"), ("TW l", "I"), ("Pasal .5", "5")],
+    [
+        ("Pasal i", "I"),
+        ("BAB ll", "II"),
+        ("Lampiran |", "I"),
+        ("huruf i", "i"),
+        ("Tk. 1", "I"),
+        ("TW l", "I"),
+        ("Pasal .5", "5"),
+    ],
 )
 def test_strokes_behind_a_numbered_part_are_a_roman_numeral(read: str, meant: str) -> None:
     assert line_words(line(read), Counter())[-1].text == meant
