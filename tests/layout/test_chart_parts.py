@@ -446,3 +446,16 @@ def test_a_ground_that_a_picture_shows_under_several_cards_is_parted_at_their_wa
         "Menata taman": (50.0, 150.0),
         "Merawat kebun": (150.0, 250.0),
     }
+
+
+def test_a_bus_in_a_picture_whose_drops_are_lost_leads_to_the_boxes_at_whose_middles_it_ends() -> None:
+    names = {
+        "Menata taman": (250.0, 40.0, 350.0, 80.0),
+        "Merawat kebun": (100.0, 104.0, 200.0, 140.0),
+        "Menanam pohon": (400.0, 104.0, 500.0, 140.0),
+    }
+    bus = Ruling(150, 92, 450, 92)
+    lost = replace(page(names, rulings=(bus,)), method="ocr")
+    assert parents(lost) == {"Merawat kebun": ["Menata taman"], "Menanam pohon": ["Menata taman"]}
+    # a line that ends anywhere is none
+    assert parents(replace(lost, rulings=(Ruling(120, 92, 480, 92),))) == {}
