@@ -15,7 +15,7 @@ from typing import TypeVar
 from extractor.assemble import assemble, claimed
 from extractor.errors import ExtractorError, message
 from extractor.layout.blocks import Block, Line, PageLayout
-from extractor.layout.doubt import doubts_of
+from extractor.layout.doubt import Doubts, doubtful, doubts_of
 from extractor.layout.flow import lay_out
 from extractor.layout.lines import lines_of
 from extractor.match.column_model import unsure
@@ -87,8 +87,7 @@ class Walls:
         def built(part: Component) -> tuple[Document, dict[str, Provenance]]:
             kind = kinds()[part.kind]
             draft = kind.build(part)
-            doubts = doubts_of(part.pages, (told for table in part.columns for told in unsure(table)))
-            document, entries = assemble(draft, kind.model, index, doubts)
+            document, entries = assemble(draft, kind.model, index, self._doubts(part))
             self._note_unread(part, draft, document, index)
             return document, entries
 
@@ -106,6 +105,13 @@ class Walls:
             )
             made = built(bare)
         return made
+
+    def _doubts(self, part: Component) -> Doubts:
+        """The doubtful regions of a document's pages; where they cannot be told, all of its pages are doubtful."""
+        doubts, _ = self.within(
+            lambda: doubts_of(part.pages, (told for table in part.columns for told in unsure(table)))
+        )
+        return doubtful(part.pages) if doubts is None else doubts
 
     def _note_unread(self, part: Component, draft: Draft, document: Document, index: int) -> None:
         """Keeps what of a document's print stands in no value, for the audit."""

@@ -102,6 +102,16 @@ def test_a_fault_of_a_step_costs_that_step_and_is_told(
     assert faults(walled) == expected
 
 
+def test_where_it_cannot_be_told_what_is_doubtful_the_document_stands_and_all_of_it_is_doubtful(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    undisturbed = extract(TWO)
+    monkeypatch.setattr("extractor.walls.doubts_of", fails)
+    walled = extract(TWO)
+    assert walled.documents == undisturbed.documents
+    assert all(entry.confidence < 0.9 for entry in walled.provenance.values())
+
+
 def test_errors_that_people_can_mend_and_the_end_of_memory_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     for error in (MemoryError(), DamagedError(name="x.pdf")):
 

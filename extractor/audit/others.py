@@ -20,8 +20,8 @@ _ELSEWHERE = ("gazette", "entities/")
 """Fields whose doubt is not told here: the gazette's number has a finding of its own, and what the running text names
 is an index of it, no value that a form is filled with.
 """
-_TWO_READINGS = re.compile(r"\W*\d{1,3}[.,]\d{3}(?:\s*[^\W\d_]+)*\W*")
-"""`3,000 ton`: thousands or decimals."""
+_TWO_READINGS = re.compile(r"\W*\d+(?:(?<!\d{4})[.,]\d{3}|[.,]{2,}\d+)(?:\s*[^\W\d_]+)*\W*")
+"""`3,000 ton`: thousands or decimals; `11,.34`: two signs, one of them dirt or a slip."""
 _FIGURES = re.compile(r"\d[\d.,]*")
 
 

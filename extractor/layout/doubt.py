@@ -128,6 +128,11 @@ def doubts_of(layouts: Sequence[PageLayout], unsure: Iterable[tuple[Cell, float]
     return Doubts(found)
 
 
+def doubtful(layouts: Sequence[PageLayout]) -> Doubts:
+    """The pages as doubtful from edge to edge, whatever they were read from."""
+    return Doubts([Doubt(p.number, (0.0, 0.0, p.page.width, p.page.height), _CHART, scanned=False) for p in layouts])
+
+
 def _holds(box: Box, word: Box) -> bool:
     x, y = (word[0] + word[2]) / 2, (word[1] + word[3]) / 2
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
@@ -158,7 +163,8 @@ def _is_whole(chart: Chart) -> bool:
         return False
     parents = chart.links.parents
     roots = [box_around([b.box for b in block]) for block in chart.blocks if all(b not in parents for b in block)]
-    if len(roots) == 1 or not parents:
+    if len(roots) < 2 or not parents:
+        # none at all: every block holds a box that another one carries
         return len(roots) == 1
     top = min(box[1] for box in roots)
     below = [box[0] for box in roots if box[1] - top > _LEVEL]

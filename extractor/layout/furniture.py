@@ -16,7 +16,7 @@ from extractor.layout.blocks import Line
 from extractor.layout.lines import lines_of
 from extractor.layout.page_numbers import is_page_number, printed_number
 from extractor.layout.running_heads import DEPTH, is_labelled, opens_text, running_heads
-from extractor.layout.stamps import is_copy_mark, stamp_lines
+from extractor.layout.stamps import initials, is_copy_mark, stamp_lines
 from extractor.read.page import Page
 
 _MARGIN = 0.12
@@ -56,7 +56,7 @@ def furniture(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> list[se
     for page, page_lines, marked in zip(pages, lines, found, strict=True):
         marked |= _prints(page, page_lines)
         marked |= _signing(page, page_lines)
-        marked |= stamp_lines(page_lines)
+        marked |= stamp_lines(page_lines) | initials(page_lines, page.height)
         marked |= _lone_heads(page, page_lines, marked, len(pages))
         marked |= {k for k, line in enumerate(page_lines[:_COPY]) if is_copy_mark(line.text)}
         marked |= _emblem(page, page_lines, marked, len(pages))

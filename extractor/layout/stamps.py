@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from statistics import median
 
 from rapidfuzz.fuzz import ratio
 
@@ -25,6 +26,12 @@ _PARAF = 5
 """Letters of PARAF, with which the stamps of initials begin."""
 _NEAR = 0.8
 """Type sizes between two lines of one stamp, at the most."""
+_MOST_INITIALS = 4
+"""Letters of initials, at the most; a page of so few lines has no column of print."""
+_FOOT = 0.85
+"""Share of the page's height under which initials stand."""
+_LARGER, _REACH = 1.3, 8.0
+"""How many times larger than print initials are written, and points by which they may begin within its column."""
 _LABEL = re.compile(r"^\s*(?:\d{1,2}[.)]|[a-z][.)]|[-•])\s", re.IGNORECASE)
 _LETTERS = re.compile(r"[\W\d_]+")
 
@@ -43,6 +50,20 @@ def stamp_lines(lines: Sequence[Line]) -> set[int]:
         else:
             open_stamp = False
     return marked
+
+
+def initials(lines: Sequence[Line], height: float) -> set[int]:
+    """The index of what was recognised in the initials of who checked a sheet: a few letters, larger than its print,
+    at its foot, outside of the column in which all of it stands. ``height`` is the page's, in points.
+    """
+    if len(lines) < _MOST_INITIALS or lines[-1].words[0].method != "ocr":
+        return set()
+    line, others = lines[-1], lines[:-1]
+    usual = median(other.size for other in others)
+    few = len(line.words) == 1 and len(line.text) <= _MOST_INITIALS and line.text.isalpha()
+    low = line.box[1] > max(_FOOT * height, others[-1].box[1])
+    outside = line.box[0] >= max(other.box[2] for other in others) - _REACH
+    return {len(lines) - 1} if few and low and outside and line.size > _LARGER * usual else set()
 
 
 def is_stamp(grid: Grid) -> bool:

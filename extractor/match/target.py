@@ -148,7 +148,8 @@ def _patterns() -> _Patterns:
     before = _any_of([w for words in data["operators"].values() for w in words])
     after = _any_of([w for words in data["after"].values() for w in words])
     between = _any_of(data["ranges"]["between"])
-    figure = rf"(?<![\w.,])-?{FIGURE}(?![.,]\d)"
+    # `11,.34`: no figure ends before two signs of which one is dirt or a slip
+    figure = rf"(?<![\w.,])-?{FIGURE}(?!\d|[.,]+\d)"
     currency = _any_of(data["currencies"]["words"])
     grade = rf"(?<![\w/.,-])(?:{_any_of(data['grades']['letters'])})(?![\w+/-]|\.\w)"
     graded = _any_of(data["grades"]["words"])

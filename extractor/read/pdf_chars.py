@@ -31,6 +31,8 @@ _FORCE_BOLD = 1 << 18
 """The flag ForceBold of a font descriptor (ISO 32000-1, table 123)."""
 _FACE_NAME = re.compile(r"(?!font)[a-z]{4}", re.IGNORECASE)
 """A face's own name (`BookmanOldStyle`): it says whether the cut is bold. `CIDFont+F2` and `Fd58-Identity-H` do not."""
+_TRACED = re.compile(r"Fd\d+")
+"""What ClearScan calls the fonts that it makes of the letters of a scan."""
 _INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 _FILLED_AND_STROKED = raw.FPDF_TEXTRENDERMODE_FILL_STROKE
 _SLANT = 15.0
@@ -302,7 +304,7 @@ def _owners(page: call.Handle, text: str) -> tuple[list[int | None], dict[int | 
 
 def _styles(page: call.Handle, places: dict[int | None, int]) -> dict[int, Style]:
     """The style of every text object, by the place of one of its characters; equal ones are one object."""
-    fonts: dict[int, bool] = {}
+    fonts: dict[int, tuple[bool, bool]] = {}
     known: dict[object, Style] = {}
     styles: dict[int, Style] = {}
     for owner, k in places.items():
@@ -317,8 +319,10 @@ def _styles(page: call.Handle, places: dict[int | None, int]) -> dict[int, Style
         key = (size, matrix, mode, font, white)
         if key not in known:
             if font not in fonts:
-                fonts[font] = _is_bold(call.Handle(font)) if font else False
-            known[key] = _style(size, matrix, mode, fonts[font], white)
+                fonts[font] = _cut(call.Handle(font)) if font else (False, False)
+            bold, traced = fonts[font]
+            style = _style(size, matrix, mode, bold, white)
+            known[key] = replace(style, hidden=True) if traced else style
         styles[owner] = known[key]
     return styles
 
@@ -349,16 +353,25 @@ def _direction(a: float, b: float) -> int | None:
     return nearest % 360 if abs(degrees - nearest) <= _SLANT else None
 
 
-def _is_bold(font: call.Handle) -> bool:
-    """Whether a font is a bold cut. A weight is reckoned from the width of its stems, which are as broad in the plain
-    cut of some faces as in the bold one of others: it counts only where the font has no name of a face.
+def _cut(font: call.Handle) -> tuple[bool, bool]:
+    """Whether a font is a bold cut, and whether scanner software traced it from a picture: what text it stands for was
+    recognised, as what lies invisibly over a picture is.
     """
-    if call.font_flags(font) & _FORCE_BOLD:
-        return True
+    name = _font_name(font)
+    return _is_bold(font, name), _TRACED.fullmatch(name) is not None
+
+
+def _font_name(font: call.Handle) -> str:
     length = call.font_name(font, None, ctypes.c_size_t(0))
     buffer = ctypes.create_string_buffer(max(1, length))
     call.font_name(font, buffer, ctypes.c_size_t(length))
-    name = buffer.value.decode("utf-8", "replace").rpartition("+")[2].removesuffix("-Identity-H")
-    if _BOLD_NAME.search(name):
+    return buffer.value.decode("utf-8", "replace").rpartition("+")[2].removesuffix("-Identity-H")
+
+
+def _is_bold(font: call.Handle, name: str) -> bool:
+    """Whether a font is a bold cut. A weight is reckoned from the width of its stems, which are as broad in the plain
+    cut of some faces as in the bold one of others: it counts only where the font has no name of a face.
+    """
+    if call.font_flags(font) & _FORCE_BOLD or _BOLD_NAME.search(name):
         return True
     return not _FACE_NAME.search(name) and bool(call.font_weight(font) >= _BOLD_WEIGHT)

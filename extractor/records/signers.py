@@ -29,6 +29,12 @@ _SAME_ACT = 80
 """Likeness (0-100) of the words of two acts from which they are one: a misprint of eleven letters, no other act."""
 _SAME_OFFICE = 80
 """Likeness (0-100) of the words of two positions from which they name one office: the titles around it differ."""
+_UNSURE = 0.8
+"""Certainty below which what was recognised on one page gives way to what was read without doubt on a further one: a
+stamp or a signature lies over the one, seldom over both.
+"""
+_UNLIKE = 0.5
+"""Certainty of a number that two pages show otherwise: one of them was misread."""
 _BESIDE = 30.0
 """Points by which the tops of two signatures that stand side by side may differ."""
 
@@ -163,8 +169,8 @@ def _namesakes(one: Signer, other: Signer) -> bool:
 
 def _merge(first: Signer, further: Signer) -> Signer:
     return Signer(
-        first.person or further.person,
-        first.position or further.position,
+        _surer_person(first.person, further.person),
+        _surer(first.position, further.position),
         first.role or further.role,
         first.rank or further.rank,
         _well_formed(first.nip, further.nip),
@@ -173,6 +179,20 @@ def _merge(first: Signer, further: Signer) -> Signer:
         first.certifies and further.certifies,
         first.again or _otherwise(first.position, further.position) or further.again,
     )
+
+
+def _surer_person(first: Person | None, further: Person | None) -> Person | None:
+    """The person as the further page names it where the first one's name was hardly read."""
+    if not first or not further:
+        return first or further
+    return further if _surer(first.name.span, further.name.span) is further.name.span else first
+
+
+def _surer(first: Span | None, further: Span | None) -> Span | None:
+    """The first text, or the further one where the first was hardly recognised and that one was."""
+    if not first or not further:
+        return first or further
+    return further if first.confidence < _UNSURE <= further.confidence else first
 
 
 def _otherwise(first: Span | None, further: Span | None) -> Span | None:
@@ -184,7 +204,7 @@ def _otherwise(first: Span | None, further: Span | None) -> Span | None:
 
 def _well_formed(first: Found[str] | None, further: Found[str] | None) -> Found[str] | None:
     """The first number, unless only the further one has as many digits as an NIP has. Where the two differ, the place
-    of the other one is told as well.
+    of the other one is told as well; what was recognised in pictures is doubtful then.
     """
     if not first or not further:
         return first or further
@@ -192,7 +212,10 @@ def _well_formed(first: Found[str] | None, further: Found[str] | None) -> Found[
         first, further = further, first
     if first.value == further.value or first.span.page == further.span.page:
         return first
-    return Found(first.value, first.span + further.span, first.matcher)
+    both = first.span + further.span
+    if any(w.method == "ocr" for w in both):
+        both = Span(replace(w, confidence=min(w.confidence, _UNLIKE)) for w in both)
+    return Found(first.value, both, first.matcher)
 
 
 def _introduce(signers: list[Signer], party: Party, number: int, *, both: bool) -> None:

@@ -183,6 +183,10 @@ def _contacts(lines: Sequence[Line]) -> tuple[Span | None, Span | None, Span | N
         if coded and _POST_REST.fullmatch(span.text):
             address.append(span)
         coded = forms.post_cut.search(span.text) is not None
+        parts = line.segments()
+        if phone and len(parts) > 1 and _PHONE.fullmatch(parts[-1].text):
+            # one more number of the column of telephones at the right
+            span = Span(w for part in parts[:-1] for w in part.words)
         rest = _PHONE_REST.match(span.text) if cut else None
         cut = forms.phone_cut.search(span.text) is not None
         if rest is not None:

@@ -43,6 +43,8 @@ _STAMPS = 4
 _OVER_TITLED = frozenset((POSITION, ROLE, STAMP, WITNESS))
 _SCRIBBLE_WORDS = 4
 """Words that are read out of a signature's strokes, at the most."""
+_HARDLY, _LARGER = 0.6, 1.3
+"""Certainty below which a word may be handwriting, and how many times larger than the print around it it is then."""
 _WORD = re.compile(r"[^\W\d_]{4}|[A-Z]\.|[A-Z]{3}")
 """What a scribble does not have: a word, an initial, a short name in capitals."""
 _OVERLAP = 2.0
@@ -181,7 +183,7 @@ def _below(blocks: Sequence[Block], index: int, marks: Marks) -> dict[int, Line]
             if block.page == blocks[last].page and (block.box[0] > right or block.box[2] < left):
                 continue  # initials of those who drafted the paper, beside the signature
             break
-        if _scribble(block) and _near(blocks[last], block, FAR):
+        if _scribble(block, _line(blocks[index]).size) and _near(blocks[last], block, FAR):
             continue
         if any(goes_on(part, block) for part in marks.parts(last)):
             found[i] = block
@@ -211,10 +213,14 @@ def _own_part(parts: Sequence[Line], kinds: Sequence[str | None], left: float, r
     return Line(tuple(w for part, within in zip(parts, inside, strict=True) if within for w in part.words))
 
 
-def _scribble(line: Line) -> bool:
-    """Whether a recognised line is what handwriting leaves: signs and letters that make no word."""
+def _scribble(line: Line, size: float) -> bool:
+    """Whether a recognised line is what handwriting leaves: signs and letters that make no word, or one word that was
+    hardly read and is larger than print of ``size`` (points).
+    """
     if len(line.words) > _SCRIBBLE_WORDS or all(w.confidence >= 1 for w in line.words):
         return False
+    if len(line.words) == 1 and line.words[0].confidence < _HARDLY and line.size > _LARGER * size:
+        return mark(line) in (None, NAME)
     return _WORD.search(line.text) is None and mark(line) in (None, NAME)
 
 

@@ -616,6 +616,8 @@ def test_a_figure_with_two_readings_is_doubtful() -> None:
     assert codes(document) == ["text-doubtful"]
     document.indicators[0].target = target("3,000 ton", 3000, "ton")
     assert codes(document) == []
+    document.indicators[0].target = target("11,.34", None)
+    assert codes(document) == ["text-doubtful"]
 
 
 def test_a_kegiatan_without_a_programme_may_be_the_part_that_is_missing() -> None:

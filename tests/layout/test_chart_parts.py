@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractor.layout.charts import ChartBox, chart_of, read_chart, read_tiles
 from extractor.layout.charts.boxes import find_boxes
 from extractor.layout.tables import read_page
@@ -431,3 +433,29 @@ def test_the_strip_between_boxes_and_their_frame_is_no_row_of_a_table() -> None:
             for n, said in enumerate(("Penataan Taman", "Indikator :", "Luas taman", "Formulasi :", "Jumlah luas")):
                 words += write(said, x + 6, top + 8 + 12 * n)
     assert read_page(Page(1, 600, 400, tuple(words), tuple(walls), ())).chart is not None
+
+
+def test_a_ground_that_a_picture_shows_under_several_cards_is_parted_at_their_walls() -> None:
+    names = {"Menata taman": (50.0, 100.0, 150.0, 140.0), "Merawat kebun": (150.0, 100.0, 250.0, 140.0)}
+    drawn = page(names, rect((51, 100, 252, 140), "#fde38e", None), drawn=False)
+    # the frame is not found around the right one
+    walls = tuple(Ruling(x, 100, x, 180) for x in (50.0, 150.0, 250.0))
+    level = (Ruling(50, 100, 150, 100), Ruling(50, 140, 150, 140))
+    found = find_boxes(replace(drawn, rulings=(*walls, *level), method="ocr"))
+    assert {name(b): b.box[:1] + b.box[2:3] for b in found.boxes} == {
+        "Menata taman": (50.0, 150.0),
+        "Merawat kebun": (150.0, 250.0),
+    }
+
+
+def test_a_bus_in_a_picture_whose_drops_are_lost_leads_to_the_boxes_at_whose_middles_it_ends() -> None:
+    names = {
+        "Menata taman": (250.0, 40.0, 350.0, 80.0),
+        "Merawat kebun": (100.0, 104.0, 200.0, 140.0),
+        "Menanam pohon": (400.0, 104.0, 500.0, 140.0),
+    }
+    bus = Ruling(150, 92, 450, 92)
+    lost = replace(page(names, rulings=(bus,)), method="ocr")
+    assert parents(lost) == {"Merawat kebun": ["Menata taman"], "Menanam pohon": ["Menata taman"]}
+    # a line that ends anywhere is none
+    assert parents(replace(lost, rulings=(Ruling(120, 92, 480, 92),))) == {}

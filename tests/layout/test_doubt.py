@@ -8,6 +8,9 @@ import pytest
 
 from extractor.assemble import provenance
 from extractor.layout.blocks import Cell, Line, PageLayout, Table
+from extractor.layout.charts import Chart
+from extractor.layout.charts.box import ChartBox
+from extractor.layout.charts.tree import Links
 from extractor.layout.doubt import Doubt, Doubts, doubts_of
 from extractor.read.page import Page, Ruling
 from extractor.read.words import Method, Span, Word
@@ -174,3 +177,15 @@ def test_boxes_that_bear_one_label_are_doubted_and_columns_of_several_names_are_
     for layout, sure in ((alike, False), (named, True)):
         doubts = doubts_of([layout])
         assert all((_sure(doubts, cell) == 1.0) is sure for cell in layout.tables[0].rows[0])
+
+
+def test_a_chart_in_which_every_block_hangs_on_another_is_doubted() -> None:
+    word = Word("Terawatnya", 1, (20, 110, 70, 119), method="ocr")
+    upper, lower, beside = (ChartBox(1, (10.0, top, 90.0, top + 40), [Line((word,))]) for top in (100.0, 140.0, 140.0))
+    page = Page(1, 595, 842, (word,))
+    chart = Chart(page, (upper, lower, beside), ())
+    # one block of boxes wall to wall, within which a connector leads from one to the next
+    chart.__dict__.update(
+        networks=(), blocks=((upper, lower), (beside,)), links=Links({lower: [beside], beside: [upper]})
+    )
+    assert doubts_of([PageLayout(page, (), chart=chart)]).certainty([word]) < 0.9

@@ -13,7 +13,7 @@ from extractor.layout.blocks import PageLayout
 from extractor.layout.flow import lay_out
 from extractor.layout.lines import lines_of
 from extractor.read.page import Page, Ruling
-from extractor.read.words import Word
+from extractor.read.words import Method, Word
 
 Placed = tuple[float, float, str]
 
@@ -182,6 +182,16 @@ def test_initials_stamps_are_set_apart() -> None:
     stamp = [(400.0, 700.0, "PARAF KOORDINASI"), (400.0, 714.0, "KABAG HUKUM")]
     (layout,) = lay_out([page(1, *BODY, *stamp)])
     assert apart(layout) == ["PARAF KOORDINASI", "KABAG HUKUM"]
+
+
+def test_initials_written_at_the_foot_outside_the_print_are_set_apart() -> None:
+    def foot(x: float, size: float, method: Method = "ocr") -> list[str]:
+        rows = [(60.0, 100.0 + 40 * k, PROSE) for k in range(17)]
+        drawn = page(1, *rows, (x, 760, "Pa", size, False))
+        return apart(lay_out([replace(drawn, words=tuple(replace(w, method=method) for w in drawn.words))])[0])
+
+    assert foot(320, 22) == ["Pa"]
+    assert foot(60, 22) == foot(320, 10) == foot(320, 22, "text-layer") == []
 
 
 def test_items_of_a_list_that_name_a_stamps_words_are_text() -> None:

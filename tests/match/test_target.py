@@ -44,6 +44,11 @@ def test_groups_of_three_are_thousands(value: int, sign: str) -> None:
     assert read(f"{value:,} ekor".replace(",", sign)) == (value, "ekor", "=")
 
 
+@pytest.mark.parametrize("text", ["11,.34", "11,.34 %", "3..5 ha"])
+def test_a_figure_with_two_signs_in_a_row_is_not_read_up_to_them(text: str) -> None:
+    assert read(text)[0] is None
+
+
 @pytest.mark.parametrize("grade", ["A", "A-", "BB", "WTP", "III", "Sangat Baik", "Hijau"])
 def test_grades_are_values(grade: str) -> None:
     assert read(grade) == (grade, None, "=")

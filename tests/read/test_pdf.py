@@ -291,6 +291,22 @@ def test_a_ground_that_the_file_calls_white_shows_the_colour_under_white_type() 
     assert gradient not in (None, "#ffffff")
 
 
+@pytest.mark.parametrize(("face", "hidden"), [(b"ABCDEF+Fd1234-Identity-H", True), (b"ABCDEF+BookOldFace", False)])
+def test_text_in_fonts_that_scanner_software_traced_is_a_hidden_layer(face: bytes, hidden: bool) -> None:
+    drawn = b"BT /F1 11 Tf 60 420 Td (Peraturan Bupati) Tj ET"
+    parts = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources "
+        b"<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /" + face + b" >> >> >> >>",
+        b"<< /Length %d >> stream\n%s\nendstream" % (len(drawn), drawn),
+    ]
+    body = b"%PDF-1.4\n" + b"".join(b"%d 0 obj\n%s\nendobj\n" % (k, part) for k, part in enumerate(parts, 1))
+    (page,) = pages(body + b"trailer << /Root 1 0 R /Size 5 >>")
+    assert page.hidden is hidden
+    assert sorted(words(page)) == ["Bupati", "Peraturan"]
+
+
 def test_rules_boxes_and_shapes() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.line(50, 700, 300, 700)
@@ -354,4 +370,4 @@ def test_the_weight_of_a_font_counts_only_where_its_name_says_nothing(
     monkeypatch.setattr(call, "font_name", font_name)
     monkeypatch.setattr(call, "font_weight", lambda _font: weight)
     monkeypatch.setattr(call, "font_flags", lambda _font: 0)
-    assert pdf_chars._is_bold(call.Handle(1)) is bold
+    assert pdf_chars._cut(call.Handle(1))[0] is bold

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from extractor.assemble import assemble
-from extractor.layout.blocks import PageLayout
+from extractor.layout.blocks import Line, PageLayout
 from extractor.match.columns import read_columns
 from extractor.records.common import common_fields, table_role
 from extractor.records.signers import agreement_roles, same_name
@@ -290,3 +291,56 @@ def test_what_an_attachment_says_otherwise_is_a_further_place(
         names,
     )
     assert further(first, second) == wanted
+
+
+def _twice(first: tuple[str, str], second: tuple[str, str], method: str = "ocr") -> dict[str, Any]:
+    """A person who signs two pages, by the name and the number on each of them."""
+    pages = [
+        page(
+            n,
+            "Demikian untuk dilaksanakan.",
+            [(RIGHT, "Maju, 4 Januari 2031")],
+            [(RIGHT, "KEPALA DINAS JALAN,")],
+            4,
+            [(RIGHT, name)],
+            [(RIGHT, f"NIP. {nip}")],
+            method=method,
+        )
+        for n, (name, nip) in enumerate((first, second), 1)
+    ]
+    hardly = "SITI RAHAIV, S.Sos"
+    pages = [
+        replace(
+            p,
+            flow=tuple(
+                Line(
+                    tuple(
+                        replace(w, confidence=0.5 if isinstance(b, Line) and b.text == hardly else 1.0) for w in b.words
+                    )
+                )
+                if isinstance(b, Line)
+                else b
+                for b in p.flow
+            ),
+        )
+        for p in pages
+    ]
+    (component,) = split(pages)
+    draft = common_fields(component, roles=agreement_roles)
+    document, entries = assemble({**draft, "kind": "unknown"}, UnknownDocument, 0)
+    (signer,) = document.signatories
+    return {"name": signer.name, "nip": signer.nip, "sure": entries["/documents/0/signatories/0/nip"].confidence}
+
+
+def test_of_a_name_that_one_page_hardly_shows_the_other_pages_reading_counts() -> None:
+    number = "19800101 200501 2 001"
+    assert _twice(("SITI RAHAIV, S.Sos", number), ("SITI RAHAYU, S.Sos", number))["name"] == "SITI RAHAYU"
+    assert _twice(("SITI RAHAYU, S.Sos", number), ("SITI RAHAIV, S.Sos", number))["name"] == "SITI RAHAYU"
+
+
+def test_a_number_that_two_pictures_show_otherwise_is_doubtful() -> None:
+    read = _twice(("SITI RAHAYU, S.Sos", "19800101 200501 2 001"), ("SITI RAHAYU, S.Sos", "19800107 200501 2 001"))
+    assert read["nip"] == "198001012005012001"
+    assert read["sure"] < 0.6
+    same = _twice(("SITI RAHAYU, S.Sos", "19800101 200501 2 001"), ("SITI RAHAYU, S.Sos", "19800101 200501 2 001"))
+    assert same["sure"] == 1.0

@@ -128,3 +128,14 @@ def test_a_telephone_number_may_stand_on_the_line_after_its_label(first: str, se
 def test_an_address_ends_before_the_official_word_for_e_mail() -> None:
     got = head("PEMERINTAH KOTA CONTOH", "DINAS SOSIAL", "Jalan Melati No. 7 Contoh", "Pos-el: sosial@contoh.go.id")
     assert parts(got)[2:] == ("Jalan Melati No. 7 Contoh", None, "sosial@contoh.go.id")
+
+
+def test_a_further_number_of_a_column_of_telephones_is_no_part_of_the_address_beside_it() -> None:
+    rows = [
+        [centred("LEMBAGA PENELITIAN CONTOH")],
+        [(400, "TELP : 4894815")],
+        [(40, "JL. MERDEKA NO. 1"), (435, "4894989")],
+        [(40, "MAJU 13220"), (400, "FAX : 4894816")],
+    ]
+    got = split((page(1, *rows, None, TITLE, TARGETS),))[0].letterhead
+    assert parts(got)[2:4] == ("JL. MERDEKA NO. 1 MAJU 13220", "4894815")

@@ -928,3 +928,26 @@ def test_lines_of_one_cell_that_are_set_tight_are_no_single_line() -> None:
         ("BUDI CONTOH", numbers[0]),
         ("SITI RAHAYU", numbers[1]),
     ]
+
+
+def test_a_word_that_was_hardly_read_and_is_larger_than_print_is_handwriting_between_office_and_name() -> None:
+    def blocks(sure: float) -> list[dict[str, str]]:
+        flow = page(
+            1,
+            [(RIGHT, "Ditetapkan di Maju")],
+            [(RIGHT, "pada tanggal 4 Januari 2031")],
+            [(RIGHT, "KEPALA DINAS")],
+            [(RIGHT, "Alin.")],
+            3,
+            [(LEFT, "Kepada Yth. :"), (RIGHT, "BUDI CONTOH, MM")],
+            [(LEFT, "1. PARA KEPALA BIDANG")],
+            method="ocr",
+        ).flow
+        scrawl = [
+            Line(tuple(replace(w, confidence=sure, size=16.0) for w in b.words)) if b.text == "Alin." else b
+            for b in flow
+            if isinstance(b, Line)
+        ]
+        return [told(b) for b in find_signatures(scrawl).blocks]
+
+    assert blocks(0.48) == [{"name": "BUDI CONTOH, MM", "position": "KEPALA DINAS"}]

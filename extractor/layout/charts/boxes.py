@@ -14,7 +14,14 @@ from itertools import pairwise
 from extractor.layout.blocks import Line
 from extractor.layout.charts.box import ChartBox, lines_in
 from extractor.layout.charts.geometry import EDGE, area, inside
-from extractor.layout.charts.grounds import box_pictures, box_shapes, ground_under, grounds_of, on_ground
+from extractor.layout.charts.grounds import (
+    box_pictures,
+    box_shapes,
+    ground_under,
+    grounds_of,
+    on_ground,
+    parted_by_walls,
+)
 from extractor.layout.charts.near import Near, squares_of
 from extractor.layout.charts.nested import any_abreast, find_frames, halved, is_panel, merge_nested
 from extractor.layout.charts.strokes import Stroke, Walls, closed_ends, strokes_of
@@ -112,7 +119,8 @@ def find_boxes(page: Page) -> Found:
     strokes = strokes_of(page)
     every = Walls(strokes)
     walls = Walls(s for s in strokes if not s.horizontal or all(closed_ends(s, every)))
-    shapes = grounds_of(box_shapes(page), every)
+    grounds = box_shapes(page)
+    shapes = grounds_of(parted_by_walls(grounds, every) if page.method == "ocr" else grounds, every)
     near = Near([(box, (box, colour)) for box, colour in shapes])
     painted = Near([(box, (box, None)) for box in box_pictures(page)])
     cells, held, loose = _ruled(page, walls)

@@ -88,6 +88,8 @@ def networks(
             continue
         network = Network(page.number, group)
         _find_terminals(network, near, every, in_cells)
+        if page.method == "ocr" and not network.terminals:
+            network.terminals += _over_and_under(network, near)
         out.append(network)
     return out
 
@@ -134,6 +136,29 @@ _CORNER = 0.5
 """Points from the ends of a box's side at which a line leads past its corner. At none, lines that pass join boxes in
 three of five real charts; up to three points no chart of 65 changes.
 """
+_DROP, _MIDDLE = 18.0, 5.0
+"""Points of the longest drop between a bus and a box that a scan loses, a dash or two; points by which the end of a bus
+lies beside the middle of a box.
+"""
+
+
+def _over_and_under(network: Network, near: Near[ChartBox]) -> list[Terminal]:
+    """The boxes over and under a level bus whose drops a scan has lost, each by its middle: there are some on both
+    sides, and the bus ends at the middles of two.
+    """
+    x0, top, x1, bottom = network.box
+    if len(network.loose) < 2 or bottom - top > MEET or x1 - x0 < _DROP:
+        return []
+    found: list[Terminal] = []
+    for b in near.around((x0, top, x1, bottom), _DROP):
+        middle = b.middle[0]
+        under, over = b.box[1] - bottom, top - b.box[3]
+        if x0 - _MIDDLE <= middle <= x1 + _MIDDLE and (0 < under <= _DROP or 0 < over <= _DROP):
+            found.append(Terminal(b, "top" if under > 0 else "bottom", False, (middle, (top + bottom) / 2)))
+    ends = all(any(abs(t.point[0] - x) <= _MIDDLE for t in found) for x in (x0, x1))
+    return found if ends and len({t.side for t in found}) > 1 else []
+
+
 _BUS = 12.0
 """A bus whose arrows all lead away runs this near (points) to the box that it comes from."""
 

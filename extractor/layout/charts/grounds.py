@@ -181,6 +181,26 @@ def _lifted(i: int, shape: Shape, near: Near[tuple[int, Shape]]) -> Shape:
     return shape
 
 
+def parted_by_walls(shapes: Sequence[Shape], walls: Walls) -> list[Shape]:
+    """The shapes, plain grounds cut at the walls that lead through them from top to bottom: a picture shows the grounds
+    of cards that touch as one.
+    """
+    return [part for s in shapes for part in (_parted(s, walls) if _joins(s) else (s,))]
+
+
+def _parted(shape: Shape, walls: Walls) -> list[Shape]:
+    x0, top, x1, bottom = shape.box
+    beside = [w for w in walls.vertical if w.low < bottom and w.high > top]
+    through = [w.at for w in beside if x0 + EDGE < w.at < x1 - EDGE and w.low <= top + EDGE and w.high >= bottom - EDGE]
+    # the sides of the grounds are found less exactly than the walls along them
+    x0, x1 = (
+        min((w.at for w in beside if abs(w.at - x) <= EDGE), key=lambda at: abs(at - x), default=x) for x in (x0, x1)
+    )
+    ends = [x0, *(at for k, at in enumerate(through) if k == 0 or at - through[k - 1] > EDGE), x1]
+    corners = [((a, top), (b, top), (b, bottom), (a, bottom), (a, top)) for a, b in pairwise(ends)]
+    return [replace(shape, points=points) for points in corners]
+
+
 def grounds_of(shapes: Sequence[Shape], walls: Walls) -> list[Ground]:
     """Filled shapes as boxes, small ones first. Fills of one colour that lie flush one under the other, or side by
     side, are one where no wall stands between them.

@@ -71,7 +71,7 @@ class Features:
     headed: float
     """Its heading names two columns or more."""
     named: float
-    """Share of its columns whose heading is known."""
+    """Share of its columns whose heading is known, or which number the rows without one."""
     filled: float
     """Share of its cells that hold words."""
     wide_gaps: float
@@ -151,7 +151,9 @@ def _features(grid: Grid) -> Features:
     """The features of a grid in a region of one word."""
     rows = cells_of(grid)
     count = grid.heading if grid.heading is not None else heading_rows(rows)
-    known = sum(map(_is_known, *_heads(whole_words(rows[:count]), len(rows[0])))) if count else 0
+    wholes, lasts = _heads(whole_words(rows[:count]), len(rows[0])) if count else ([], [])
+    named = sum(map(_is_known, wholes, lasts))
+    known = named + (named > 0 and not wholes[0] and _counts_rows(rows[count:]))
     own = [cell for row in rows[count:] for cell in own_cells(row)]
     words = words_of(grid)
     under = {id(c): c for row in rows[count:] for c in row}.values()
@@ -165,7 +167,7 @@ def _features(grid: Grid) -> Features:
     )
     lonely = sum(sum(bool(c.text) for c in own_cells(row)) == 1 and row[0] is not row[-1] for row in rows[count:])
     return Features(
-        headed=float(known >= 2),
+        headed=float(named >= 2),
         named=known / max(1, len(rows[0])),
         filled=sum(bool(c.text) for c in own) / max(1, len(own)),
         wide_gaps=min(1.0, gaps / max(1, lines)),
@@ -173,6 +175,12 @@ def _features(grid: Grid) -> Features:
         lonely=lonely / max(1, len(rows) - count),
         words=float(len(words)),
     )
+
+
+def _counts_rows(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the first column numbers the rows from one on: it needs no heading for that to be known."""
+    numbers = [row[0].text.strip().rstrip(".)") for row in rows]
+    return len(numbers) > 1 and numbers == [str(k) for k in range(1, len(numbers) + 1)]
 
 
 def _heads(head: Sequence[Sequence[Cell]], width: int) -> tuple[list[str], list[str]]:

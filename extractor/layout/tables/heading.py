@@ -24,6 +24,8 @@ from extractor.read.words import Span, Word
 
 Row = Sequence[Cell]
 
+_STROKES, _SPECKS = str.maketrans("IiLl|!Oo", "11111100"), ".,'`"
+"""Letters that are read for figures, and what dirt beside one is read as."""
 _SLIP = 6
 """Numbers of a column-number row among which one may be misread."""
 _FIGURE = 12
@@ -170,6 +172,10 @@ def is_number_row(row: Row) -> bool:
     if len(texts) < 2:
         return False
     numbers = [_column_number(t) for t in texts]
+    if None in numbers and 1 in numbers:
+        numbers = [
+            _misread_number(t, k) if n is None else n for k, (n, t) in enumerate(zip(numbers, texts, strict=True), 1)
+        ]
     if None in numbers:
         numbers = [ord(m["letter"].lower()) - 96 if (m := _COLUMN_LETTER.fullmatch(t)) else None for t in texts]
     known = [n for n in numbers if n is not None]
@@ -182,6 +188,13 @@ def is_number_row(row: Row) -> bool:
 def _column_number(text: str) -> int | None:
     match = _COLUMN_NUMBER.fullmatch(text)
     return int(match["number"]) if match else None
+
+
+def _misread_number(text: str, place: int) -> int | None:
+    """The number of a column at its place, if what a picture showed looks like it: strokes (`II` for `11`), a speck
+    before the figure (`.8`).
+    """
+    return place if text.translate(_STROKES).strip(_SPECKS) == str(place) else None
 
 
 def is_caption(row: Row) -> bool:

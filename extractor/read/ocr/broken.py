@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import inf
 
 from extractor.read.ocr.card_sides import sides_of_cards
+from extractor.read.ocr.cards import apart_cards
 from extractor.read.ocr.rule_pieces import (
     CORNER,
     HIDDEN,
@@ -20,6 +22,7 @@ from extractor.read.ocr.rule_pieces import (
     Piece,
     ends_at_corner,
     hidden_length,
+    is_bar,
     is_hidden,
     is_lined,
     is_met,
@@ -36,6 +39,10 @@ _SNIPPED, _SLANT = 16.0, 2.5
 """Points of the longest stretch that a snipped corner takes of either side, and by which the two may differ."""
 _FARTHEST = 200.0
 """Points of the longest stretch between two pieces: a line of text that hides a pale rule is as long."""
+_WHOLE = 0.9
+"""Strength of a rule that is seen from end to end."""
+_COLUMN = 20.0
+"""Points of the narrowest column of texts: a fold or a streak on the scanner's glass cuts rules by less."""
 _BREAK = 60.0
 """Points of the longest stretch that is missing without anything to hide it."""
 _PALE = 0.6
@@ -56,8 +63,9 @@ def whole_rules(page: Page) -> Page:
     """The page with its broken rules joined."""
     level = [Piece(r.top, r.x0, r.x1, r) for r in page.rulings if r.horizontal]
     upright = [Piece(r.x0, r.top, r.bottom, r) for r in page.rulings if not r.horizontal]
-    inner = _inner(page, level)
     boxes = [w.box for w in page.words]
+    level, upright = apart_cards(level, upright, boxes)
+    inner = _inner(page, level)
     turned = [(y0, x0, y1, x1) for x0, y0, x1, y1 in boxes]
     edges = _edges(page, level=True), _edges(page, level=False)
     level, upright = _joined(level, upright, boxes), _joined(upright, level, turned)
@@ -172,12 +180,19 @@ def _edges(page: Page, *, level: bool) -> list[Piece]:
 
 
 def _joined(pieces: Sequence[Piece], crossing: Sequence[Piece], boxes: Sequence[Box]) -> list[Piece]:
-    """The pieces joined; ``boxes`` are those of the words, the rule's way first."""
+    """The pieces joined; ``boxes`` are those of the words, the rule's way first. Where several clear rules spare the
+    same stretch is a column of merged cells.
+    """
     joined: list[Piece] = []
-    for line in _in_line(pieces):
+    lines = _in_line(pieces)
+    gaps = [(a.end, b.begin) for line in lines for a, b in pairwise(line) if _is_clear_gap(a, b)]
+    for line in lines:
         made = [Piece(line[0].at, line[0].begin, line[0].end, line[0].ruling)]
+        farthest = inf if len(line) > 1 and any(_as_wide(line, other) for other in pieces) else _FARTHEST
         for left, right in pairwise(line):
-            if _one_rule(left, right, crossing, boxes):
+            alike = sum(max(abs(a - left.end), abs(b - right.begin)) <= TOUCH for a, b in gaps)
+            merged = alike > 1 and _is_clear_gap(left, right)
+            if not merged and _one_rule(left, right, crossing, boxes, farthest):
                 last = made[-1]
                 strength = min(last.ruling.strength, right.ruling.strength)
                 made[-1] = Piece(last.at, last.begin, max(last.end, right.end), replace(last.ruling, strength=strength))
@@ -185,6 +200,17 @@ def _joined(pieces: Sequence[Piece], crossing: Sequence[Piece], boxes: Sequence[
                 made.append(Piece(right.at, right.begin, right.end, right.ruling))
         joined.extend(made)
     return joined
+
+
+def _is_clear_gap(left: Piece, right: Piece) -> bool:
+    """Whether two pieces that were seen clearly leave as much as a column between them."""
+    return min(left.ruling.strength, right.ruling.strength) >= _WHOLE and right.begin - left.end > _COLUMN
+
+
+def _as_wide(line: Sequence[Piece], other: Piece) -> bool:
+    """Whether the pieces of a line reach from end to end of another rule of their table, which is seen whole."""
+    seen = other.ruling.strength >= _WHOLE and not any(other is piece for piece in line)
+    return seen and abs(other.begin - line[0].begin) <= TOUCH and abs(other.end - line[-1].end) <= TOUCH
 
 
 def _meet_in_corners(pieces: Sequence[Piece], crossing: Sequence[Piece], boxes: Sequence[Box]) -> None:
@@ -240,7 +266,7 @@ def _is_snipped(
 def _lead_on(pieces: Sequence[Piece], crossing: Sequence[Piece], boxes: Sequence[Box], edges: Sequence[Piece]) -> None:
     """Leads the pieces on to rules and corners; ``edges`` are those of grounds across."""
     for piece in pieces:
-        if piece.end - piece.begin >= _SURE:
+        if piece.end - piece.begin >= _SURE and not is_bar(piece, crossing, pieces, boxes):
             while _go_on(piece, crossing, boxes, pieces, edges):
                 pass
 
@@ -307,15 +333,16 @@ def _meet(piece: Piece, crossing: Sequence[Piece]) -> None:
         piece.begin = max((c.at for c in near if 0 < piece.begin - c.at <= CORNER), default=piece.begin)
 
 
-def _one_rule(left: Piece, right: Piece, crossing: Sequence[Piece], boxes: Sequence[Box]) -> bool:
+def _one_rule(left: Piece, right: Piece, crossing: Sequence[Piece], boxes: Sequence[Box], farthest: float) -> bool:
     """Whether two pieces that follow one another are one rule: it broke off on both sides of a gap that is not wide, or
-    on one side of a gap in which text stands so close that it may hide it. Between two boxes of a chart nothing does.
+    on one side of a gap (``farthest`` points at the most) in which text stands so close that it may hide it. Between
+    two boxes of a chart nothing does.
     """
     gap = right.begin - left.end
     if gap <= 0:
         return True
     ends = is_open(left.at, left.end, crossing) + is_open(right.at, right.begin, crossing)
-    if gap > _FARTHEST or not ends or stands_across(left, left.end, right.begin, boxes):
+    if gap > farthest or not ends or stands_across(left, left.end, right.begin, boxes):
         return False
     if ends_at_corner(left.at, left.end, crossing) or ends_at_corner(right.at, right.begin, crossing):
         return False

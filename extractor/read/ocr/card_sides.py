@@ -18,11 +18,17 @@ from extractor.read.words import Box
 def sides_of_cards(upright: Sequence[Piece], level: Sequence[Piece], page: Page) -> list[Piece]:
     """The upright pieces without the stretches that lead from a coloured ground over blank paper to the next box."""
     grounds = [shape.box for shape in page.shapes if shape.fill is not None]
-    return [part for piece in upright for part in _cut(piece, sorted(_blanks(piece, level, grounds, page)))]
+    rules = level, upright
+    return [part for piece in upright for part in _cut(piece, sorted(_blanks(piece, rules, grounds, page)))]
 
 
-def _blanks(piece: Piece, level: Sequence[Piece], grounds: Sequence[Box], page: Page) -> Iterator[tuple[float, float]]:
-    """The blank stretches of a piece between a ground whose side it is and the next level rule above or below."""
+def _blanks(
+    piece: Piece, rules: tuple[Sequence[Piece], Sequence[Piece]], grounds: Sequence[Box], page: Page
+) -> Iterator[tuple[float, float]]:
+    """The blank stretches of a piece between a ground whose side it is and the next level rule above or below; none
+    where the ground is a part of a wider box, whose other side leads on beside it.
+    """
+    level, upright = rules
     passed = [c.at for c in level if c.begin - TOUCH <= piece.at <= c.end + TOUCH]
     for x0, top, x1, bottom in grounds:
         if min(abs(x0 - piece.at), abs(x1 - piece.at)) > TOUCH:
@@ -37,8 +43,15 @@ def _blanks(piece: Piece, level: Sequence[Piece], grounds: Sequence[Box], page: 
             written = any(
                 begin < (w.box[1] + w.box[3]) / 2 < end and left < (w.box[0] + w.box[2]) / 2 < right for w in page.words
             )
-            if not written:
+            if not written and not any(_leads_on(p, (begin, end), (x0, x1), (left, right)) for p in upright):
                 yield begin, end
+
+
+def _leads_on(side: Piece, stretch: tuple[float, float], ground: tuple[float, float], box: tuple[float, float]) -> bool:
+    """Whether a side of a box that is wider than a ground in it leads along a stretch beside the ground."""
+    beside = side.at < ground[0] - CORNER or side.at > ground[1] + CORNER
+    own = min(abs(side.at - edge) for edge in box) <= TOUCH
+    return beside and own and side.begin <= stretch[0] + TOUCH and side.end >= stretch[1] - TOUCH
 
 
 def _beside(level: Piece, x0: float, x1: float) -> bool:

@@ -21,9 +21,16 @@ _MARGINS = 0.045
 what follows, 303 of 321 pairs of drawn pages set side by side are told (169 where both pages had to be full, and this
 was 0.07), and none of 207 single sheets is cut.
 """
+_NARROW = 0.03
+"""The same where one page holds running text and lines of the other begin at one margin: columns of a table are not so
+wide, and printers leave 5 mm at either side of a sheet.
+"""
 _LINES, _REACH = 8, 0.45
 """Lines that one of the pages has at least, and the share of the sheet's height over which they stand: what stands in
 two halves on a sheet of its own, signatures, is no full page.
+"""
+_ALIGNED = 0.005
+"""Share of the sheet's width by which lines that begin at one margin differ: a sheet that lies askew by half a degree.
 """
 _LONG, _PARAGRAPH = 0.3, 3
 """Length of a line of running text, as a share of the sheet's width, and how many of them do without that height.
@@ -44,7 +51,11 @@ def fold(size: tuple[float, float], boxes: Sequence[Box], across: Sequence[Pixel
     air = (end - begin) / 4
     # lines may end far from the fold on one of the pages
     at = min(max(middle, begin + air), end - air)
-    if end - begin < _MARGINS * width or abs(at - middle) > _MIDDLE * width:
+    prose = any(
+        _is_page(one, size) and _long(one, width) >= _PARAGRAPH and _in_line(other, width) >= _PARAGRAPH
+        for one, other in ((left, right), (right, left))
+    )
+    if end - begin < (_NARROW if prose else _MARGINS) * width or abs(at - middle) > _MIDDLE * width:
         return None
     if any(line.x0 < at < line.x1 for line in across):
         return None
@@ -56,8 +67,18 @@ def _is_page(lines: Sequence[Box], size: tuple[float, float]) -> bool:
     width, height = size
     if len(lines) < _LINES:
         return False
-    long = sum(b[2] - b[0] > _LONG * width for b in lines)
-    return long >= _PARAGRAPH or max(b[3] for b in lines) - min(b[1] for b in lines) > _REACH * height
+    return _long(lines, width) >= _PARAGRAPH or max(b[3] for b in lines) - min(b[1] for b in lines) > _REACH * height
+
+
+def _long(lines: Sequence[Box], width: float) -> int:
+    """How many lines are as long as those of running text."""
+    return sum(b[2] - b[0] > _LONG * width for b in lines)
+
+
+def _in_line(lines: Sequence[Box], width: float) -> int:
+    """How many lines begin where the outermost one does."""
+    first = min(b[0] for b in lines)
+    return sum(b[0] - first < _ALIGNED * width for b in lines)
 
 
 def unfolded(raw: RawPage) -> RawPage:

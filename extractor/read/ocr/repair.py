@@ -3,7 +3,7 @@
 Comes in: a word as it was read. Goes out: the word put right, or unchanged. Separate because it decides what evidence
 is enough. A figure: the word must be one but for letters that look like digits, and what comes out must be valid as an
 amount in groups, a year, a percentage, or a date as an employee number holds it. A word: it is none, and it is one with
-``I`` for ``l`` or the other way round. Nothing else is touched.
+``I`` for ``l`` or the other way round, or without the speck before it. Nothing else is touched.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ _AMOUNT = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:[.,]\d{2})?")
 _YEAR = re.compile(r"(?:19[4-9]|20[0-4])\d")
 _SHARE = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?%")
 _CORE = re.compile(r"^(?P<head>(?:[Rr]p\.?)?[(\"“]*)(?P<core>.*?)(?P<tail>[,.;:)\"”–-]*)$")
+_SPECK = re.compile(r"[.,](?P<word>[^\W\d_]{4,})(?P<tail>[,.;:)]*)")
 _NUMERAL = re.compile(r"[IVXl]*[IVX][IVXl]*|ll|lll")
 _LIKE = re.compile(r"(?=.*[Il])..")
 _ROUND = frozenset("Oo")
@@ -30,7 +31,7 @@ _MOST_RARE = 0.4
 
 def mended(text: str) -> str:
     """The word with its signs for per cent and its digits put right; the same text where nothing is sure."""
-    text = _PERCENT.sub("%", text)
+    text = _without_speck(_PERCENT.sub("%", text))
     m = _CORE.match(text)
     if m is None:
         return text
@@ -46,6 +47,12 @@ def mended(text: str) -> str:
         return text
     figure = "".join(_likenesses().get(c, c) for c in core)
     return f"{m['head']}{figure}{m['tail']}" if any(valid(figure) for valid in _VALID) else text
+
+
+def _without_speck(text: str) -> str:
+    """The text without the one sign before it, where that makes it a word: dirt, for none begins with a dot."""
+    m = _SPECK.fullmatch(text)
+    return m["word"] + m["tail"] if m is not None and lexicon().knows(m["word"].casefold()) else text
 
 
 def _spelled(word: str) -> str:

@@ -22,6 +22,10 @@ _NEAR, HIDDEN = 5.0, 0.3
 """Points beside a rule within which text hides it where it is pale; share of a gap in which it does."""
 _LINES = 2
 """Lines of text that begin at a place which parts columns: one may begin anywhere."""
+_BAR = 1.6
+"""Heights of a text within which the middle of it stands over or under the bar of its fraction."""
+_CLEAR = 0.6
+"""Strength from which a rule is seen from end to end."""
 INTO = 2.5
 """Points by which text reaches over a rule that it stands across."""
 
@@ -100,3 +104,28 @@ def is_lined(piece: Piece, begin: float, end: float, boxes: Sequence[Box]) -> bo
     )
     apart = sum(after[0] >= before[1] - INTO for before, after in pairwise(rows))
     return apart + 1 >= _LINES and not stands_across(piece, begin, end, boxes)
+
+
+def is_bar(piece: Piece, crossing: Sequence[Piece], along: Sequence[Piece], boxes: Sequence[Box]) -> bool:
+    """Whether a piece is the bar of a fraction: as clear as ink, it ends in the open at both sides, within one cell,
+    lies in line with no other piece, and text stands close over and under it.
+    """
+    if piece.ruling.strength < _CLEAR or any(
+        other is not piece and abs(other.at - piece.at) <= INTO for other in along
+    ):
+        return False
+    if not (is_open(piece.at, piece.begin, crossing) and is_open(piece.at, piece.end, crossing)):
+        return False
+    if any(piece.begin < c.at < piece.end and c.begin < piece.at < c.end for c in crossing):
+        return False
+    over, under = (
+        any(
+            x0 < piece.end
+            and x1 > piece.begin
+            and side * ((y0 + y1) / 2 - piece.at) > 0
+            and abs((y0 + y1) / 2 - piece.at) <= _BAR * (y1 - y0)
+            for x0, y0, x1, y1 in boxes
+        )
+        for side in (-1, 1)
+    )
+    return over and under

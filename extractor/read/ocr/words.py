@@ -42,6 +42,8 @@ _SHORTEST_HALF = 3
 _USUAL = 3.0
 """Zipf frequency from which a word is one of every day."""
 _STOPS = ".,;:()"
+_SPECKS = ".,'`"
+"""What dirt before the number of a part is read as (`Pasal .5`)."""
 _FAR = 1.0
 """Widths of a character by which its ink may reach over the place that the network tells: an ``M`` is wide."""
 
@@ -80,7 +82,7 @@ def line_words(line: RawLine, printed: Counter[str], muddled: Muddled | None = N
             text, sure = _unmuddled(text, sure, printed, muddled)
         if found and found[-1].text.casefold() in toml("ocr")["numbered_words"]:
             # letters number no article and no chapter: what looks like strokes is a Roman numeral
-            text = _numeral(text, sum(x0 <= a and b <= x1 for a, b in line.gaps) + 1)
+            text = _numeral(text.lstrip(_SPECKS) or text, sum(x0 <= a and b <= x1 for a, b in line.gaps) + 1)
         if sure < _WORDED and _is_long_word(text):
             sure = _WORDED
         if found and found[-1].text.casefold() in toml("ocr")["levels"] and text in _ONE:

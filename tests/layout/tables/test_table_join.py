@@ -407,6 +407,13 @@ def test_column_numbers_may_reach_down_beside_the_last_headings() -> None:
     assert [s.text for s in header_spans(rows[:count], 5)] == ["No", "Indikator", "Target K", "Target Rp", "Unit"]
 
 
+def test_a_column_number_at_its_place_may_be_read_as_strokes_or_with_a_speck() -> None:
+    numbers = " | ".join(["1", "2", "3", ".4", *map(str, range(5, 11)), "II"])
+    values = " | ".join(["1", "2", "3", "kali", *map(str, range(5, 11)), "buah"])
+    rows = sheet(" | " * 10, numbers, values).rows
+    assert [is_number_row(row) for row in rows] == [True, False]
+
+
 def test_a_column_number_may_say_what_share_of_others_it_is() -> None:
     rows = sheet(
         " | | | | ",

@@ -100,3 +100,14 @@ def test_lines_that_are_drawn_out_from_side_to_side_do_not_fall_apart() -> None:
     sheet.words = [w for w in sheet.words if w.box[1] < 60 or w.text == "9"]
     sheet.text("Luas", 45, 65).text("ha", 90, 65).text("80", 140, 65).text("taman", 45, 77)
     assert features(find_tables(sheet.page())[0], 1).wide_gaps > 0
+
+
+def test_a_column_that_numbers_the_rows_needs_no_heading_to_be_known() -> None:
+    def named(*numbers: str) -> float:
+        sheet = Sheet()
+        rows = [[number, f"Luas taman {number}", "9 ha"] for number in numbers]
+        sheet.table([["", "Indikator", "Target"], *rows], [40, 120, 80])
+        return features(find_tables(sheet.page())[0], 1).named
+
+    assert named("1.", "2.", "3.") == 1.0
+    assert named("5.", "2.", "7.") == pytest.approx(2 / 3)

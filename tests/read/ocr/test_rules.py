@@ -84,6 +84,21 @@ def test_where_two_rules_end_in_the_open_was_a_corner() -> None:
     assert (50, 400) in [(r.x0, r.x1) for r in shown.rulings if r.top == r.bottom == 190]
 
 
+def test_rules_that_spare_one_stretch_in_several_rows_leave_a_merged_cell_there_whatever_text_stands_close() -> None:
+    sasaran = (word(116, 115, 300, 128), word(116, 129, 138, 142))
+    rows = [r for y in (130, 151) for r in level(y, (50, 113), (312, 800))]
+    shown = whole_rules(page([*level(109, (50, 800)), *rows, *level(172, (50, 800))], sasaran))
+    assert {(r.x0, r.x1) for r in shown.rulings if r.horizontal and r.top in (130, 151)} == {(50, 113), (312, 800)}
+
+
+def test_a_pale_rule_whose_ends_are_those_of_the_table_goes_on_behind_the_texts_of_its_rows() -> None:
+    texts = tuple(word(x, top, x + 280, top + 12) for x in (110, 420) for top in (103, 118))
+    pale = [Ruling(a, 116, b, 116, strength=0.5) for a, b in ((50, 106), (396, 412), (704, 800))]
+    for ends, expected in (((50, 800), [(50, 800)]), ((50, 600), [])):
+        shown = whole_rules(page([*level(100, ends), *pale, *level(132, ends)], texts))
+        assert [(r.x0, r.x1) for r in shown.rulings if r.horizontal and r.top == 116 and r.x0 == 50] == expected
+
+
 def test_merged_cells_stay_merged_for_their_rules_end_at_others() -> None:
     rulings = [*frame(), *upright(350, (100, 200)), *level(150, (50, 250), (350, 500))]
     shown = whole_rules(page(rulings))
@@ -317,3 +332,55 @@ def test_the_last_rule_of_a_table_is_no_edge_of_the_sheet() -> None:
     text = [(60.0, y, 800.0, y + 20) for y in range(100, 300, 40)]
     under, edge = PixelLine(55, 300, 810, 300), PixelLine(0, 390, 900, 390)
     assert without_frames([under, edge], [], text)[0] == [under]
+
+
+def _cards(*lefts: float) -> tuple[list[Ruling], tuple[Word, ...]]:
+    """Cards of three level rules, 80 points wide, with text in both of their parts; their sides are not found."""
+    rules = [r for left in lefts for y in (100.0, 115.0, 150.0) for r in level(y, (left, left + 80))]
+    words = tuple(word(left + 10, top, left + 40, top + 9) for left in lefts for top in (103.0, 125.0))
+    return rules, words
+
+
+def test_cards_beside_one_another_have_the_sides_at_which_their_rules_end() -> None:
+    rules, words = _cards(50, 140, 230)
+    shown = whole_rules(page(rules, words))
+    assert {(r.x0, r.x1) for r in shown.rulings if r.horizontal} == {(50, 130), (140, 220), (230, 310)}
+    assert {r.x0 for r in shown.rulings if not r.horizontal} == {50, 130, 140, 220, 230, 310}
+
+
+def test_connectors_that_make_some_rules_longer_make_no_wider_card() -> None:
+    rules, words = _cards(50, 140)
+    longer = [*level(130, (134, 220)), *level(165, (134, 220)), *level(150, (50, 130))]
+    more = (word(150, 155, 180, 163), word(150, 120, 180, 128))
+    shown = whole_rules(page([*rules, *longer], (*words, *more)))
+    assert {(r.x0, r.x1) for r in shown.rulings if r.horizontal and r.top == 100} == {(50, 130), (140, 220)}
+    assert {r.x0 for r in shown.rulings if not r.horizontal} == {50, 130, 140, 220}
+
+
+def test_a_pale_rule_ends_with_the_card_and_one_in_pieces_reaches_from_side_to_side() -> None:
+    rules, words = _cards(50, 140)
+    pale = Ruling(50, 132, 175, 132, strength=0.5)
+    more = tuple(word(left + 10, 138, left + 40, 147) for left in (50, 140))
+    shown = whole_rules(page([*rules, pale, Ruling(190, 132, 220, 132, strength=0.5)], (*words, *more)))
+    assert {(r.x0, r.x1) for r in shown.rulings if r.horizontal and r.top == 132} == {(50, 130), (140, 220)}
+
+
+def test_rows_of_a_table_that_a_merged_cell_parts_are_no_cards() -> None:
+    rules, words = _cards(50, 160)
+    shown = whole_rules(page(rules, (*words, word(135, 110, 155, 119))))
+    assert not [r for r in shown.rulings if not r.horizontal]
+
+
+def test_the_bar_of_a_fraction_is_not_led_to_the_walls_of_its_cell() -> None:
+    fraction = (word(90, 138, 200, 147), word(90, 153, 200, 162))
+    bar = level(150, (70, 220))
+    assert (70, 220) in [(r.x0, r.x1) for r in whole_rules(page([*frame(), *bar], fraction)).rulings if r.top == 150]
+    # with nothing over and under it, it is what is left of a rule
+    assert (50, 250) in [(r.x0, r.x1) for r in whole_rules(page([*frame(), *bar])).rulings if r.top == r.bottom == 150]
+
+
+def test_a_pale_ground_in_a_part_of_a_box_ends_no_side_of_it() -> None:
+    box = [*level(100, (50, 150)), *level(200, (50, 150)), *upright(50, (100, 200)), *upright(150, (100, 200))]
+    ground = Shape(((50, 110), (100, 110), (100, 130), (50, 130), (50, 110)), True, fill="#f2f2f2")
+    shown = whole_rules(replace(page(box, (word(60, 115, 90, 124),)), shapes=(ground,)))
+    assert [(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1 == 50] == [(100, 200)]

@@ -139,6 +139,16 @@ def test_two_pages_on_a_sheet_are_read_one_after_the_other_and_keep_their_places
     assert on_paper[3] < 100
 
 
+def test_pages_of_running_text_may_stand_closer_than_columns_and_tables_may_not() -> None:
+    size = (1000.0, 700.0)
+    prose = [(130.0 if k % 3 else 60.0, 40.0 + 40 * k, 482.0, 60.0 + 40 * k) for k in range(12)]
+    beside = [(518.0, 40.0 + 40 * k, 700.0 + 20 * k, 60.0 + 40 * k) for k in range(5)]
+    columns = [(x, 40.0 + 40 * k, x + 150, 60.0 + 40 * k) for k in range(12) for x in (60.0, 332.0)]
+    assert fold(size, [*prose, *beside], []) == pytest.approx(500, abs=9)
+    assert fold(size, [*columns, *beside], []) is None
+    assert fold(size, [*prose, *((x + 7 * k, top, x1, low) for k, (x, top, x1, low) in enumerate(beside))], []) is None
+
+
 def test_a_table_over_the_middle_of_a_sheet_is_not_folded() -> None:
     boxes = [one.box for one in SIDES]
     assert fold((1000.0, 700.0), boxes, [PixelLine(60, 300, 900, 300)]) is None
