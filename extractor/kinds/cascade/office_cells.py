@@ -22,6 +22,7 @@ from extractor.layout.blocks import Line
 from extractor.layout.charts import EDGE, ChartBox, Entry, find_entries, is_quantity, spans, whole
 from extractor.match.column_labels import measure_of
 from extractor.read.words import Box, Span
+from extractor.records.stages import stage_measure
 
 
 @dataclass
@@ -39,8 +40,13 @@ class Under:
 
 
 def heads_statements(cells: Sequence[ChartBox], head: Box) -> bool:
-    """Do headings of statements (`PROGRAM`) stand among cells, each over all of its column?"""
-    return any(spans(b.box, head) and _heads_level(read_label(whole(b).span), whole(b).span) for b in cells)
+    """Do headings of statements (`PROGRAM`) stand among cells, each over all of its column, or names that say their
+    level (`Program Pengawasan`)?
+    """
+    wide = [b for b in cells if spans(b.box, head)]
+    if any(_heads_level(read_label(whole(b).span), whole(b).span) for b in wide):
+        return True
+    return any(_names_level(b, read_label(whole(b).span)) is not None for b in wide)
 
 
 def statement_of(cell: ChartBox, head: Box) -> list[Line]:
@@ -101,6 +107,9 @@ class _Stack:
             return bool(self.groups)
         if label is not None and label.role == "target" and self.groups:
             self.groups[-1].target += [Line(label.rest.words)] if label.rest else []
+            return True
+        if label is None and stage_measure(said.text) is not None:
+            self.level, self.heading = None, said.span  # `Hasil`, `Keluaran`
             return True
         if label is not None and label.alone:
             self._head(label, said.span)
