@@ -511,3 +511,14 @@ def test_a_statement_among_indicators_with_targets_states_an_outcome() -> None:
         "  * Sumur jernih = 4 unit",
         "  * Tersedianya pompa = 2 unit",
     ]
+
+
+def test_hasil_between_names_and_indicators_says_of_what_kind_these_are() -> None:
+    page = chart(
+        *OVER,
+        *row(60, (40, 160, "Program : Sumur desa"), (200, 160, "Program : Kebun desa")),
+        *row(80, (40, 160, "Hasil"), (200, 160, "Hasil")),
+        *row(100, (40, 160, "Warga yang terlayani"), (200, 160, "Tanah yang subur")),
+    )
+    assert tree(page)[:3] == ["Kepala Bidang Air", "  program: Sumur desa", "  * Warga yang terlayani"]
+    assert measures(groups_of(page)) == ["outcome", "outcome"]

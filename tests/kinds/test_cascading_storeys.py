@@ -125,3 +125,41 @@ def test_rows_under_one_label_are_all_of_its_kind_and_narrow_cells_hold_their_nu
     read = read_storeys(read_chart(page).boxes)
     assert read is not None
     assert [[g.number.text for g in p.groups] for p in read.pieces] == [[], ["1.1", "1.2"], ["2.1", "2.2"]]
+
+
+def test_sasaran_program_heads_the_nodes_of_programs_where_no_storey_names_them() -> None:
+    page = chart(
+        *band(40, "SASARAN", (400, "Air jernih")),
+        *band(60, "SASARAN PROGRAM", (200, "Warga terlayani"), (200, "Tanah subur")),
+        *band(80, "INDIKATOR", (200, "Jumlah warga"), (200, "Luas tanah")),
+    )
+    assert tree(page)[1:3] == ["  program: Warga terlayani", "  * Jumlah warga"]
+
+
+def test_echelons_tell_storeys_of_one_name_apart() -> None:
+    page = chart(
+        *band(40, "SASARAN ESELON II", (400, "Air jernih")),
+        *band(60, "SASARAN ESELON III", (200, "Warga terlayani"), (200, "Tanah subur")),
+        *band(80, "INDIKATOR", (200, "Jumlah warga"), (200, "Luas tanah")),
+    )
+    read = read_storeys(read_chart(page).boxes)
+    assert read is not None
+    assert [(p.echelon.text, p.under is not None) for p in read.pieces] == [("II", False), ("III", True), ("III", True)]
+
+
+def test_labels_may_stand_over_each_cell_of_their_storey() -> None:
+    page = chart(
+        *row(20, (20, 200, "SASARAN"), (220, 200, "SASARAN"), fill=BLUE),
+        *row(40, (20, 200, "Air jernih"), (220, 200, "Tanah subur")),
+        *row(60, (20, 200, "PROGRAM"), (220, 200, "PROGRAM"), fill=BLUE),
+        *row(80, (20, 200, "Sumur desa"), (220, 200, "Kebun desa")),
+        *row(100, (20, 200, "OUTCOME"), (220, 200, "OUTCOME"), fill=BLUE),
+        *row(120, (20, 200, "Warga terlayani"), (220, 200, "Jumlah pohon")),
+        *row(140, (20, 200, "Sumur terpakai")),
+    )
+    assert tree(page)[:4] == [
+        "sasaran: Air jernih",
+        "  program: Sumur desa",
+        "  * Warga terlayani",
+        "  * Sumur terpakai",
+    ]

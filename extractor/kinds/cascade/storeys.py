@@ -27,7 +27,7 @@ from extractor.kinds.cascade.reader import read_pieces
 from extractor.layout.blocks import Line
 from extractor.layout.charts import EDGE, ChartBox, Entry, find_entries, is_quantity, spans, whole
 from extractor.match.column_labels import measure_of
-from extractor.read.words import Box, Span
+from extractor.read.words import Box, Span, box_around
 from extractor.records.stages import stage_measure
 
 _FEWEST = 3
@@ -142,26 +142,36 @@ def _tell_echelons(storeys: Sequence[Storey], aside: Iterable[ChartBox]) -> None
 
 
 def _over(boxes: Sequence[ChartBox]) -> list[Storey]:
-    """The storeys with their labels in rows over them, from side to side; so stand the names of offices."""
+    """The storeys with their labels in rows over them, from side to side, in one cell or in one over each of theirs; so
+    stand the names of offices.
+    """
     told = {b: m for b in boxes if (m := _mark(b)) is not None}
     if len(told) < _FEWEST:
         return []
-    wide = max((b.box for b in told), key=lambda box: box[2] - box[0])
-    own = [b for b in boxes if spans(b.box, wide) and (b in told or _is_office(b))]
-    own.sort(key=lambda b: b.box[1])
-    while own and own[0] not in told:
+    rows: dict[tuple[int, str], list[ChartBox]] = {}
+    for b in sorted(told, key=lambda b: b.box[1]):
+        rows.setdefault((round(b.box[1] / EDGE), told[b][1].text.casefold()), []).append(b)
+    wide = max((box_around(b.box for b in row) for row in rows.values()), key=lambda box: box[2] - box[0])
+    own = [row for row in rows.values() if spans(box_around(b.box for b in row), wide)]
+    own += [[b] for b in boxes if b not in told and spans(b.box, wide) and _is_office(b)]
+    own.sort(key=lambda row: row[0].box[1])
+    while own and own[0][0] not in told:
         own.pop(0)  # the head of all
-    floors = [*(b.box[1] for b in own[1:]), inf]
+    floors = [*(row[0].box[1] for row in own[1:]), inf]
     storeys = [
-        Storey(*told[b], [b], b.box[3], floor) if b in told else Storey(None, Span(), [], b.box[1], b.box[3], [b])
+        Storey(*told[b[0]], list(b), b[0].box[3], floor)
+        if b[0] in told
+        else Storey(None, Span(), [], b[0].box[1], b[0].box[3], list(b))
         for b, floor in zip(own, floors, strict=True)
     ]
-    below = [b for b in boxes if b not in own and own and b.box[1] >= own[0].box[1] - EDGE]
+    marks = {b for row in own for b in row}
+    below = [b for b in boxes if b not in marks and own and b.box[1] >= own[0][0].box[1] - EDGE]
     return storeys if _fill(storeys, below, wide[0]) else []
 
 
 def _tell_roles(storeys: Sequence[Storey]) -> bool:
     """Says what the cells of each storey are; is it a sheet that goes from levels down to indicators?"""
+    named = {s.label.level for s in storeys if s.label is not None and s.label.role == "level"}
     for k, s in enumerate(storeys):
         if s.label is None:
             if not all(_is_office(b) for b in s.cells if b.lines):
@@ -169,6 +179,8 @@ def _tell_roles(storeys: Sequence[Storey]) -> bool:
             s.role = "holder"
         elif _names_measure(s):
             s.role = _stated(storeys[k + 1 :], storeys[:k])
+        elif s.label.role == "objective" and s.label.level not in named:
+            s.role = "level"  # `Sasaran Program` where no storey holds the programs
         else:
             s.role = "objective" if k and _states(s, storeys[k - 1]) else s.label.role
     open_ones = [s for s in storeys if s.role is None]
@@ -285,7 +297,9 @@ class _Reading:
     def _level(self, storey: Storey, cells: Sequence[ChartBox]) -> bool:
         if storey.label is None:
             return False
-        rank = self.ranks.setdefault(storey.label.level or storey.label.name, len(self.ranks))
+        echelon = storey.echelon or find_echelon(storey.said) or Span()
+        name = f"{storey.label.level or storey.label.name} {echelon.text}"
+        rank = self.ranks.setdefault(name, len(self.ranks))
         found: list[_Node] = []
         for b in cells:
             read = read_pieces(b.lines)
@@ -295,7 +309,7 @@ class _Reading:
             piece = read[0]
             if piece.label is None and piece.level is None:
                 piece = Piece(level=storey.label.level, named=storey.label, title=list(b.lines))
-            piece.tabular, piece.echelon = True, piece.echelon or storey.echelon
+            piece.tabular, piece.echelon = True, piece.echelon or echelon
             piece.under = upper.piece if upper is not None else None
             found.append(_Node(b.box, rank, piece, self.block))
             self.boxes[b] = piece

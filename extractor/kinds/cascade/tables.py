@@ -225,7 +225,7 @@ def rows_under(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> tup
                     continue
                 if id(cell) not in known:
                     listed = listed_in(cell.lines, column, timed=timed, row=number)
-                    listed[0].number, count = count, Span()
+                    listed[0].number, count = count or listed[0].number, Span()
                     groups += listed
                     known[id(cell)] = listed[-1]
                 fresh = known[id(cell)]
