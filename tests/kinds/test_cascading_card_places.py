@@ -174,7 +174,7 @@ def test_labels_of_lanes_are_no_rows_of_a_table() -> None:
 def test_a_statement_behind_its_label_between_a_name_and_a_table_apart_is_the_programs() -> None:
     page = chart(
         box(40, 40, 200, 20, "Program / Sumur desa", BLUE),
-        box(40, 66, 200, 20, "Sasaran : Air jernih"),
+        box(40, 60, 200, 20, "Sasaran : Air jernih"),
         *row(94, (40, 140, "Indikator"), (180, 60, "Target")),
         *row(114, (40, 140, "Debit air"), (180, 60, "80%")),
     )
