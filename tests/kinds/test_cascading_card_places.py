@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from cascade_pages import BLUE, box, chart, words
+from cascade_pages import BLUE, box, chart, tree, words
 from test_cascading_card_rows import Boxes, said
 from test_cascading_sheets import row
 
@@ -169,3 +169,13 @@ def test_labels_of_lanes_are_no_rows_of_a_table() -> None:
     table, _ = as_table([ChartBox(1, place, [Line(tuple(words([text], 0, 0)))]) for place, text in cells])
     assert table is not None
     assert read_grid(table) is None
+
+
+def test_a_statement_behind_its_label_between_a_name_and_a_table_apart_is_the_programs() -> None:
+    page = chart(
+        box(40, 40, 200, 20, "Program / Sumur desa", BLUE),
+        box(40, 60, 200, 20, "Sasaran : Air jernih"),
+        *row(94, (40, 140, "Indikator"), (180, 60, "Target")),
+        *row(114, (40, 140, "Debit air"), (180, 60, "80%")),
+    )
+    assert tree(page) == ["program: Sumur desa", "* Debit air = 80%"]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from cascade_pages import words
 
+from extractor.kinds.cascade.cell_lists import read_list
 from extractor.kinds.cascade.column_roles import column_role
 from extractor.kinds.cascade.labels import read_echelon, read_label
 from extractor.kinds.cascade.offices import names_office
+from extractor.layout.blocks import Line
 from extractor.read.words import Span, Word
 
 
@@ -97,3 +100,25 @@ def test_headings_of_columns(head: str, role: str, level: str | None, mixed: boo
 def test_offices() -> None:
     assert names_office(span("KEPALA BIDANG TAMAN"))
     assert not names_office(span("Meningkatnya kepala bidang"))
+
+
+def _hung(number: str, *texts: str) -> list[Line]:
+    """Lines of a cell with a number far at their left."""
+    first = Word(number, 1, (0.0, 0.0, 4.0, 7.0), size=7)
+    lines = [
+        tuple(Word(t, 1, (40 + 30 * k, 9.0 * n, 68 + 30 * k, 9.0 * n + 7), size=7) for k, t in enumerate(text.split()))
+        for n, text in enumerate(texts)
+    ]
+    return [Line((first, *lines[0])), *map(Line, lines[1:])]
+
+
+def test_a_number_that_hangs_before_all_lines_is_that_of_the_indicator() -> None:
+    (group,) = read_list(_hung("1", "Sumur yang", "tergali"), None)
+    assert group.number.text == "1"
+    assert [line.text for line in group.lines] == ["Sumur yang", "tergali"]
+
+
+def test_a_word_in_small_letters_within_a_sentence_is_no_label() -> None:
+    lines = [Line(tuple(words([text], 10, 9 * k))) for k, text in enumerate(("Uji mutu setahun", "anggaran : 12 kali"))]
+    (group,) = read_list(lines, None)
+    assert [line.text for line in group.lines] == ["Uji mutu setahun", "anggaran : 12 kali"]

@@ -426,3 +426,99 @@ def test_a_label_at_the_left_of_offices_tells_indicators_without_targets() -> No
         *row(60, (40, 160, "Jumlah sumur"), (200, 160, "Luas kebun")),
     )
     assert measures(groups_of(page)) == ["outcome", "outcome"]
+
+
+OVER = row(40, (40, 160, "Kepala Bidang Air"), (200, 160, "Kepala Bidang Tanah"), fill=BLUE)
+
+
+def test_headings_under_an_office_part_its_statements_from_their_indicators() -> None:
+    page = chart(
+        *OVER,
+        *row(60, (40, 160, "PROGRAM"), (200, 160, "PROGRAM")),
+        *row(80, (40, 160, "Program Sumur"), (200, 160, "Program Kebun")),
+        *row(100, (40, 160, "OUTCOME"), (200, 160, "OUTCOME")),
+        *row(120, (40, 160, "Warga terlayani (9 rw)"), (200, 160, "Tanah subur (7 ha)")),
+        *row(140, (40, 160, "PROGRAM")),
+        *row(160, (40, 160, "Program Sungai")),
+        *row(180, (40, 160, "OUTCOME")),
+        *row(200, (40, 160, "Sungai bersih (3 km)")),
+    )
+    assert tree(page)[:5] == [
+        "Kepala Bidang Air",
+        "  program: Program Sumur",
+        "  * Warga terlayani = 9 rw",
+        "  program: Program Sungai",
+        "  * Sungai bersih = 3 km",
+    ]
+    assert measures(groups_of(page)) == ["outcome", "outcome", "outcome"]
+
+
+def test_indicators_behind_the_label_of_their_kind_stand_under_names_that_say_their_level() -> None:
+    page = chart(
+        *OVER,
+        *row(60, (40, 160, "Program Sumur"), (200, 160, "Program Kebun")),
+        *row(80, (40, 160, "Outcome : Warga terlayani (9 rw)"), (200, 160, "Outcome : Tanah subur (7 ha)")),
+        *row(100, (40, 160, "Outcome : Air jernih (80%)")),
+    )
+    assert tree(page) == [
+        "Kepala Bidang Air",
+        "  program: Program Sumur",
+        "  * Warga terlayani = 9 rw",
+        "  * Air jernih = 80%",
+        "Kepala Bidang Tanah",
+        "  program: Program Kebun",
+        "  * Tanah subur = 7 ha",
+    ]
+    assert measures(groups_of(page)) == ["outcome", "outcome", "outcome"]
+
+
+def test_indicators_without_targets_are_told_by_the_heading_over_them() -> None:
+    page = chart(
+        *OVER,
+        *row(60, (40, 160, "INDIKATOR OUTCOME"), (200, 160, "INDIKATOR OUTCOME")),
+        *row(80, (40, 160, "Warga yang terlayani"), (200, 160, "Tanah yang subur")),
+        *row(100, (40, 160, "Tersedianya air jernih")),
+    )
+    assert tree(page)[:3] == ["Kepala Bidang Air", "* Warga yang terlayani", "* Tersedianya air jernih"]
+    assert measures(groups_of(page)) == ["outcome", "outcome", "outcome"]
+
+
+def test_the_statement_of_a_program_stands_between_its_name_and_its_indicators() -> None:
+    page = chart(
+        *OVER,
+        *row(60, (40, 160, "Program : Sumur desa"), (200, 160, "Program : Kebun desa")),
+        *row(80, (40, 160, "Sasaran Program : Air jernih"), (200, 160, "Sasaran Program : Tanah subur")),
+        *row(100, (40, 110, "Indikator"), (150, 50, "Target"), (200, 110, "Indikator"), (310, 50, "Target")),
+        *row(120, (40, 110, "Debit air"), (150, 50, "80%"), (200, 110, "Luas kebun"), (310, 50, "7 ha")),
+    )
+    read = read_chart(page)
+    offices = read_offices(read.boxes, read.lines)
+    assert offices is not None
+    stated = [p.objective[0].text for p in offices.pieces if p.level == "program"]
+    assert stated == ["Air jernih", "Tanah subur"]
+
+
+def test_a_statement_among_indicators_with_targets_states_an_outcome() -> None:
+    page = chart(
+        *OVER,
+        *row(60, (40, 160, "Meningkatnya debit air"), (200, 160, "Meningkatnya luas kebun")),
+        *row(80, (40, 160, "Sumur jernih (4 unit)"), (200, 160, "Kebun subur (9 unit)")),
+        *row(100, (40, 160, "Tersedianya pompa (2 unit)"), (200, 160, "Pagar (9 unit)")),
+    )
+    assert tree(page)[:4] == [
+        "Kepala Bidang Air",
+        "  Meningkatnya debit air",
+        "  * Sumur jernih = 4 unit",
+        "  * Tersedianya pompa = 2 unit",
+    ]
+
+
+def test_hasil_between_names_and_indicators_says_of_what_kind_these_are() -> None:
+    page = chart(
+        *OVER,
+        *row(60, (40, 160, "Program : Sumur desa"), (200, 160, "Program : Kebun desa")),
+        *row(80, (40, 160, "Hasil"), (200, 160, "Hasil")),
+        *row(100, (40, 160, "Warga yang terlayani"), (200, 160, "Tanah yang subur")),
+    )
+    assert tree(page)[:3] == ["Kepala Bidang Air", "  program: Sumur desa", "  * Warga yang terlayani"]
+    assert measures(groups_of(page)) == ["outcome", "outcome"]

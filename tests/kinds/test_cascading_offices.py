@@ -78,7 +78,7 @@ def test_targets_stand_beside_indicators_where_the_headings_stand_at_the_left() 
         )
     )
     assert pieces is not None
-    assert [(p.level, p.groups[0].lines[0].text, p.groups[0].targets[0][1][0].text) for p in pieces] == [
+    assert [(p.level, p.groups[0].lines[0].text, p.groups[0].target[0].text) for p in pieces] == [
         ("sasaran", "Jumlah sumur", "4 unit"),
         ("program", "Jumlah galian", "2 titik"),
     ]

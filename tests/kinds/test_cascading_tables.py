@@ -572,3 +572,47 @@ def test_a_column_of_levels_names_the_statements_beside_it() -> None:
     )
     assert pieces is not None
     assert [p.level for p in pieces] == ["tujuan", "sasaran", "kegiatan"]
+
+
+def test_hasil_and_keluaran_right_of_names_hold_indicators_with_their_targets() -> None:
+    pieces = read_grid(
+        sheet(
+            "Sasaran | Indikator | Program | Hasil | Kegiatan | Keluaran",
+            "Air jernih | Debit air | Program Sumur | Warga terlayani (9 rw) | Gali sumur | Sumur baru (4 unit)",
+            " | | | Air mengalir (3 km) | Uji air | Uji mutu (2 kali)",
+        )
+    )
+    assert pieces is not None
+    assert [(p.level, [g.heading.text for g in p.groups]) for p in pieces[1:]] == [
+        ("program", ["Hasil", "Hasil"]),
+        ("kegiatan", ["Keluaran"]),
+        ("kegiatan", ["Keluaran"]),
+    ]
+
+
+def test_outcome_over_the_headings_of_a_level_says_it_of_its_indicators() -> None:
+    pieces = read_grid(
+        sheet(
+            " | | | ",
+            "IMPACT | < | OUTCOME | <",
+            "Sasaran | Indikator | Program | Indikator",
+            "Air jernih | Debit air | Program Sumur | Jumlah sumur",
+        )
+    )
+    assert pieces is not None
+    assert [g.heading.text for p in pieces for g in p.groups] == ["Indikator", "OUTCOME"]
+
+
+def test_cells_with_their_labels_need_no_headings() -> None:
+    pieces = read_grid(
+        sheet(
+            " | | | ",
+            "Sasaran : Air jernih | Debit air (80%) | Program : Sumur desa | Sumur baru (4 unit)",
+            "Sasaran : Tanah subur | Luas kebun (7 ha) | Program : Kebun desa | Kebun baru (2 unit)",
+        )
+    )
+    assert pieces is not None
+    assert [(p.level, p.title[0].text, p.groups[0].lines[0].text) for p in pieces[:2]] == [
+        ("sasaran", "Air jernih", "Debit air (80%)"),
+        ("program", "Sumur desa", "Sumur baru (4 unit)"),
+    ]

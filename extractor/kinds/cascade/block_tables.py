@@ -26,6 +26,7 @@ from extractor.kinds.cascade.piece import SLOTS, Group, Piece, Stage
 from extractor.kinds.cascade.reader import read_pieces
 from extractor.kinds.cascade.sheet import Sheet
 from extractor.kinds.cascade.statements import names_stated
+from extractor.kinds.cascade.storeys import read_storeys
 from extractor.kinds.cascade.tables import read_grid, read_pairs, read_rows
 from extractor.kinds.cascade.unheaded import states_outcome
 from extractor.layout.blocks import Line, Table
@@ -97,6 +98,18 @@ def read_office_blocks(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]
     for piece in read.pieces:
         _put_lines(sheet, piece, block, {b: tuple(b.lines) for b in block})
     return read.boxes
+
+
+def read_in_storeys(sheet: Sheet, boxes: Sequence[ChartBox]) -> set[ChartBox]:
+    """A sheet in storeys, whatever gutters part its columns."""
+    read = read_storeys(boxes)
+    if read is None:
+        return set()
+    for piece in read.pieces:
+        for box, own in read.boxes.items():
+            if own is piece:
+                sheet.put(box, piece)
+    return set(read.boxes)
 
 
 def _grid(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:

@@ -193,13 +193,23 @@ def is_name_over(name: ChartBox, over: ChartBox | None, statement: ChartBox) -> 
     says its level itself, or the cell over it does.
     """
     said = whole(name).span
-    if states_outcome(said) or not states_outcome(whole(statement).span):
+    if states_outcome(said) or not (states_outcome(whole(statement).span) or says_statement(statement)):
         return False
     own = read_label(said)
     if own is not None:
         return own.level in STATED and bool(own.rest)
     label = read_label(whole(over).span) if over is not None else None
     return read_named(said) is not None or (label is not None and label.alone and label.level in STATED)
+
+
+def says_statement(cell: ChartBox) -> bool:
+    """Does a cell begin with the label of a statement (`Sasaran : ...`, `Sasaran Program : ...`)? Under the name of a
+    program it states what this is for.
+    """
+    label = read_label(whole(cell).span)
+    if label is None or not label.rest or label.number:
+        return False
+    return label.role == "objective" or label.level == "sasaran"
 
 
 def _beside(table: Box, free: Sequence[ChartBox]) -> list[ChartBox]:

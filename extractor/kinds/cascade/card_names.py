@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.kinds.cascade.card_heads import is_label, is_name_over, is_number
+from extractor.kinds.cascade.card_heads import is_label, is_name_over, is_number, says_statement
 from extractor.kinds.cascade.cards import Card
 from extractor.kinds.cascade.grid_columns import column_of
 from extractor.kinds.cascade.halves import in_line
@@ -51,7 +51,7 @@ def _parted(card: Card) -> tuple[list[ChartBox], list[Line]]:
     what the one over it names, or stands beside a label that says so (`Sasaran` under `Program`).
     """
     heads = card.heads
-    if len(heads) < 2 or card.lead:
+    if len(heads) < 2 or card.lead or says_statement(heads[-1]):
         return heads, []
     *others, last = heads
     beside = others[-1]

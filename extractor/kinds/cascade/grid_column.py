@@ -25,6 +25,8 @@ class Column:
     """The column with whose cells its own stand, steps of one outline under one heading."""
     over: Span = field(default_factory=Span)
     """The office that the heading over that of the column names (`Kepala Bidang` over `Sasaran | Indikator`)."""
+    kind: Span = field(default_factory=Span)
+    """The heading over that of the column that says which measure its indicators are of (`OUTCOME`)."""
     office: bool = False
     """Holds the offices whose statements stand in the column after it."""
     names: bool = False

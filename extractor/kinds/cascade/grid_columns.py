@@ -18,7 +18,9 @@ from extractor import knowledge
 from extractor.abbreviations import heading_in_full
 from extractor.kinds.cascade.column_roles import column_role
 from extractor.kinds.cascade.grid_column import Column
+from extractor.kinds.cascade.grid_measures import measured
 from extractor.kinds.cascade.grid_statements import names_first, with_statements
+from extractor.kinds.cascade.indicators import carries_target
 from extractor.kinds.cascade.labels import (
     LEVELS,
     PERIOD,
@@ -31,9 +33,8 @@ from extractor.kinds.cascade.labels import (
 )
 from extractor.kinds.cascade.offices import names_office
 from extractor.layout.blocks import Cell, Table
-from extractor.layout.charts import is_quantity, whole_of
 from extractor.layout.tables.heading import names_column
-from extractor.match.column_labels import match_heading, measure_of
+from extractor.match.column_labels import match_heading
 from extractor.read.words import Span
 from extractor.records.stages import stage_measure
 
@@ -83,7 +84,7 @@ def _column_of(head: Span) -> Column:
             else Column("level", None, None, head=head, echelon=numeral)
         )
     role, level, mixed, label = column_role(head)
-    if role == "level" and label is not None and label.rest:
+    if role in ("level", "objective") and label is not None and label.rest:
         return Column(None, None, None, head=head)
     meaning = match_heading(head.text) if role in (None, "explanation") and head else ""
     if meaning in _PARTS:
@@ -276,7 +277,8 @@ def columns_of(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
             column = replace(own, role="explanation", part="actual")  # the years under `Realisasi`
         echelon = next((c.echelon for c in (own, *over) if c.echelon), None) or find_echelon(own.head) or Span()
         office = next((head for head in heads[:-1] if head and names_office(head)), Span())
-        columns.append(replace(column, echelon=echelon, over=office))
+        kind = next((head for head in heads[:-1] if stage_measure(head.text) is not None), Span())
+        columns.append(replace(column, echelon=echelon, over=office, kind=kind))
     return measured(_counted(columns, rows), rows), rows
 
 
@@ -289,28 +291,6 @@ def _opens_block(storeys: Sequence[Sequence[Span]], k: int) -> bool:
     over = storeys[-2]
     block = [j for j in range(len(over)) if over[j] and over[j].words == over[k].words]
     return block[:1] == [k] and any(column_of(storeys[-1][j]).role == "indicator" for j in block[1:])
-
-
-def measured(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
-    """The columns, those under `Outcome` or `Output` as columns of indicators where targets stand beside them (with
-    indicators beside them they hold what these measure), those of quantities under the heading of their indicators as
-    columns of targets, and those that say the kind of indicator row by row.
-    """
-    out = list(columns)
-    for k, here in enumerate(columns):
-        cells = list({id(row[k]): row[k] for row in rows if row[k].column == k and row[k].span}.values())
-        before = out[k - 1] if k else None
-        if cells and all(stage_measure(cell.text) is not None for cell in cells):
-            out[k] = replace(here, role=None, measure=True)
-        elif here.role in ("level", "objective") and here.level is None and measure_of(here.head.text) is not None:
-            after = next((c.role for c in columns[k + 1 :] if c.role not in ("unit", "number")), None)
-            begun = sum(begins_indicator(cell.span) for cell in cells)
-            if after == "target" or (after != "indicator" and 2 * begun > len(cells)):
-                out[k] = replace(here, role="indicator")
-        elif before is not None and here.role == before.role == "indicator" and here.head.words == before.head.words:
-            valued = bool(cells) and all(is_quantity(whole_of(cell.lines)) for cell in cells)
-            out[k] = Column("target", None, None) if valued else here
-    return out
 
 
 def _counted(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
@@ -369,6 +349,8 @@ def _is_heading(span: Span) -> bool:
         return True
     if len(span.words) > 1 and _FIGURE.fullmatch(span.words[0].text) and not PERIOD.fullmatch(span.words[0].text):
         return False
+    if carries_target(span):
+        return False  # `Jumlah kegiatan (12 kali)`
     column = column_of(span)
     return column.role is not None or span.text.casefold() in _plain_names()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 
 from extractor.kinds.cascade.bare_numbers import with_numbers
@@ -10,9 +11,10 @@ from extractor.kinds.cascade.chart import read_charts
 from extractor.kinds.cascade.checks import box_numbers, heading_numbers, stepped_numbers
 from extractor.kinds.cascade.outline import read_outline
 from extractor.kinds.cascade.parents import joined_over_pages, merge, plant
+from extractor.kinds.cascade.storeys import read_storeys
 from extractor.kinds.cascade.tables import Grids
 from extractor.layout.blocks import Cell, Line, Table
-from extractor.layout.charts import boxed
+from extractor.layout.charts import boxed, read_chart
 from extractor.match.found import Draft
 from extractor.read.words import Word
 from extractor.records.common import common_fields, year
@@ -24,7 +26,7 @@ from extractor.segment.component import Component
 def build(component: Component) -> Draft:
     """The draft of a cascade."""
     pages = [p.page for p in component.pages]
-    if not _tabular(component) and any(boxed(p) for p in pages):
+    if any(boxed(p) for p in pages) and (not _tabular(component) or _in_storeys(component)):
         nodes = read_charts(pages, _taken(component))
     else:
         nodes = nodes_of(read_outline(component.body or component.blocks))
@@ -40,6 +42,13 @@ def _tabular(component: Component) -> bool:
     grids = Grids()
     held = sum(len(cell.span.words) for t in component.tables if grids.read(t) for cell in _cells(t))
     return held > 0.5 * sum(len(p.page.words) for p in component.pages)
+
+
+def _in_storeys(component: Component) -> bool:
+    """Is a page with several tables one sheet in storeys, whose bands stand apart?"""
+    several = [n for n, found in Counter(t.pages[0] for t in component.tables).items() if found > 1]
+    pages = [p.page for p in component.pages if p.page.number in several]
+    return any(boxed(page) and read_storeys(read_chart(page).boxes) is not None for page in pages)
 
 
 def _cells(table: Table) -> list[Cell]:

@@ -15,10 +15,11 @@ from dataclasses import dataclass, field
 from extractor.kinds.cascade.grid_columns import heading_role
 from extractor.kinds.cascade.indicators import targets_in_brackets
 from extractor.kinds.cascade.labels import begins_indicator, find_echelon, read_echelon, read_label
-from extractor.kinds.cascade.office_rows import Rows, Under
+from extractor.kinds.cascade.office_cells import Under
+from extractor.kinds.cascade.office_rows import Rows
 from extractor.kinds.cascade.offices import office_depth
 from extractor.kinds.cascade.parents import ranks
-from extractor.kinds.cascade.piece import Piece
+from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_pieces
 from extractor.layout.blocks import Line
 from extractor.layout.charts import EDGE, ChartBox, is_quantity, spans, whole, whole_of
@@ -29,6 +30,8 @@ _MOST_OVER = 0.15
 """Share of the words of a sheet under its first office that no head may span, at the most."""
 _MEASURED = 2
 """One of so many statements (and of so many indicators a target) has what it is set down for, at the least."""
+_LISTED = 1.25
+"""Of so many heads with indicators four fifths have them right under them, where that is the manner of the sheet."""
 _LONGEST_MARK = 6
 """Words of a label that says what kind of indicators stand under it or at its side, at the most."""
 
@@ -101,18 +104,32 @@ def read_offices(boxes: Sequence[ChartBox], lines: Sequence[Line] = ()) -> Offic
             over += _words(b)
     if over > _MOST_OVER * sum(map(_words, below)) or not _hang_together(heads):
         return None
-    rows = Rows()
-    for head in heads:
-        read = rows.read(head.cells, head.box)
-        if read is None:
-            return None
-        head.under = read
+    if not _read_rows(heads):
+        return None
     if not _measures(heads, marks):
         return None
     _nest(heads)
     _tell(heads, marks, lines)
     pieces = [piece for head in heads for piece in (*head.pieces, *head.under.pieces)]
     return Offices(pieces, {b for head in heads for b in head.every_cell} | set(marks))
+
+
+def _read_rows(heads: Sequence[Head]) -> bool:
+    """Reads what stands under each head; is it told what all of it is? Where indicators stand right under most heads,
+    what stands so under the others is one too, whatever word it begins with.
+    """
+    rows = Rows()
+    read = [rows.read(head.cells, head.box) for head in heads]
+    known = [under for under in read if under is not None and under.every_group]
+    listed = _LISTED * sum(bool(under.groups) for under in known) >= len(known)
+    for head, under in zip(heads, read, strict=True):
+        if under is None and listed:
+            under = rows.read(head.cells, head.box, listed=True)
+        if under is None or (under.objective and head.depth is not None):
+            return False
+        head.under = under
+        head.piece.objective = head.piece.objective or under.objective
+    return True
 
 
 def _hang_together(heads: Sequence[Head]) -> bool:
@@ -287,10 +304,16 @@ def _measures(heads: Sequence[Head], marks: Sequence[ChartBox]) -> bool:
     """
     stated = [piece for head in heads for piece in head.under.pieces]
     groups = [g for head in heads for g in head.under.every_group]
-    told = sum(bool(g.target or g.targets) or measure_of(g.heading.text) is not None for g in groups)
+    told = sum(bool(g.target or g.targets or _says_measure(g)) for g in groups)
     marked = any(measure_of(whole(b).text) is not None for b in marks)
     valued = _MEASURED * told >= len(groups) > 0 or targets_in_brackets(groups) or marked
     return valued and _MEASURED * sum(bool(p.groups) for p in stated) >= len(stated)
+
+
+def _says_measure(group: Group) -> bool:
+    """Does the heading over indicators, or the label before them, say of what kind they are?"""
+    said = (group.heading, group.label.span if group.label is not None else Span())
+    return any(measure_of(span.text) is not None for span in said)
 
 
 def _nest(heads: Sequence[Head]) -> None:
@@ -327,9 +350,7 @@ def _tell(heads: Sequence[Head], marks: Sequence[ChartBox], lines: Sequence[Line
             if echelon is not None and head.depth is not None and own:
                 head.piece.echelon = echelon
         for group in head.under.every_group:
-            if measure_of(group.heading.text) is None and (
-                group.label is None or not measure_of(group.label.span.text)
-            ):
+            if not _says_measure(group):
                 group.heading = next((said for box, said in reversed(kinds) if _is_of(box, head, heads)), group.heading)
         for piece in head.under.pieces:
             piece.echelon = piece.echelon or head.piece.echelon

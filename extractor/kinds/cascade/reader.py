@@ -95,16 +95,6 @@ def _with_number(lines: Sequence[Line]) -> Sequence[Line]:
     return [Line((*lines[0].words, *lines[1].words)), *lines[2:]] if numbered else lines
 
 
-def read_list(lines: Iterable[Line], label: Label | None) -> list[Group]:
-    """The indicators in a cell of a column of indicators, with the targets and explanations that stand under them."""
-    piece = Piece(groups=[Group(label)])
-    piece.enter("indicator")
-    read = read_pieces(lines, piece)
-    if len(read) == 1 and not piece.title and not piece.objective:
-        return piece.groups
-    return [Group(label, list(lines))]
-
-
 class _Reader:
     """Takes lines one at a time; a heading opens a slot or a node, any other line goes where the reader stands."""
 
@@ -359,9 +349,13 @@ _APART = 1.5
 
 def _is_running_text(line: Line, label: Label, piece: Piece | None) -> bool:
     """A lone ``Kegiatan`` or ``Anggaran`` on a line of a wrapped sentence is no label, unless its weight says so."""
-    if label.number or label.rest or piece is None or ":" in label.span.text:
+    if piece is None:
         return False
     before = piece.last_line()
+    if before is not None and label.role in ("budget", "level") and line.text[:1].islower():
+        return True  # `... dalam satu tahun / anggaran : 12 paket`
+    if label.number or label.rest or ":" in label.span.text:
+        return False
     if before is None:
         return False
     if line.text[:1].islower() or before.text.count("(") > before.text.count(")"):

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from extractor.kinds.cascade.badges import find_badges, find_tags, pin
 from extractor.kinds.cascade.block_rows import read_block
-from extractor.kinds.cascade.block_tables import deal, read_by_rows, read_office_blocks, read_tables
+from extractor.kinds.cascade.block_tables import deal, read_by_rows, read_in_storeys, read_office_blocks, read_tables
 from extractor.kinds.cascade.card_headings import Headings, find_headings
 from extractor.kinds.cascade.containers import with_contents
 from extractor.kinds.cascade.halves import runs
@@ -49,6 +49,7 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
     if not chart.links.parents:
         # blank bands part the rows of one sheet
         used |= read_office_blocks(sheet, [b for b in chart.boxes if b not in used])
+        used |= read_in_storeys(sheet, [b for b in chart.boxes if b not in used])
     blocks = blocks_of([b for b in chart.boxes if b not in {band for band, _ in bands}]) if bands else chart.blocks
     used |= _blocks(sheet, [block for block in blocks if not used.issuperset(block)], used)
     heads = column_heads(b for b in chart.boxes if b not in used)

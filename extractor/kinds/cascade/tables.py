@@ -11,21 +11,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from extractor.kinds.cascade.grid_cells import columns_by_cells
 from extractor.kinds.cascade.grid_column import Column
 from extractor.kinds.cascade.grid_columns import (
     column_of,
     columns_of,
     headed,
     heading_role,
-    measured,
     states,
     with_offices,
 )
+from extractor.kinds.cascade.grid_measures import measured
 from extractor.kinds.cascade.offices import names_office, office_depth
 from extractor.kinds.cascade.piece import Group, Piece
+from extractor.kinds.cascade.storeys import read_storeys
 from extractor.kinds.cascade.walk import VALUES, Walk, add_to, is_timed, listed_in, says_target
 from extractor.layout.blocks import Cell, Line, Table
-from extractor.layout.charts import EDGE, is_quantity, whole_of
+from extractor.layout.charts import EDGE, ChartBox, is_quantity, whole_of
 from extractor.read.words import Span
 
 
@@ -40,9 +42,14 @@ class Grids:
 
     def read(self, table: Table) -> list[Piece] | None:
         """The nodes of a table, parents before their children; ``None`` when it is no cascade table."""
+        storeys = _in_storeys(table)
+        if storeys is not None:
+            return storeys
         columns, rows = _turned(table)
         if not columns:
             columns, rows = headed(table)
+        if not columns and not any(table.header):
+            columns, rows = columns_by_cells(table.rows), table.rows
         walls = _walls(table)
         if _are_levels(columns) and rows:
             self._columns, self._walls = columns, walls
@@ -110,6 +117,17 @@ def _alike(walls: Sequence[float], others: Sequence[float]) -> bool:
 
 _LABELLED = 0.7
 """Share of the rows of a table whose first cell names what stands beside it, from which its headings are these."""
+
+
+def _in_storeys(table: Table) -> list[Piece] | None:
+    """The nodes of a table whose rows are storeys with their labels at the left, ``None`` where they are not."""
+    if any(table.header) or sum(heading_role(row[0].span) is not None for row in table.rows) < _LABELLED * len(
+        table.rows
+    ):
+        return None
+    cells = {id(cell): cell for row in table.rows for cell in row if cell.lines}.values()
+    read = read_storeys([ChartBox(table.pages[0], cell.box, list(cell.lines)) for cell in cells])
+    return None if read is None else read.pieces
 
 
 def _turned(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
@@ -207,7 +225,7 @@ def rows_under(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> tup
                     continue
                 if id(cell) not in known:
                     listed = listed_in(cell.lines, column, timed=timed, row=number)
-                    listed[0].number, count = count, Span()
+                    listed[0].number, count = count or listed[0].number, Span()
                     groups += listed
                     known[id(cell)] = listed[-1]
                 fresh = known[id(cell)]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.kinds.cascade.bands import Bands
+from extractor.kinds.cascade.cell_lists import read_list
 from extractor.kinds.cascade.column_roles import listed_levels
 from extractor.kinds.cascade.grid_column import Column
 from extractor.kinds.cascade.items import items
@@ -17,9 +18,10 @@ from extractor.kinds.cascade.labels import LEVELS, PERIOD_IN, begins_indicator, 
 from extractor.kinds.cascade.listed_rows import one_a_row
 from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.piece import Group, Piece
-from extractor.kinds.cascade.reader import read_list, read_pieces
+from extractor.kinds.cascade.reader import read_pieces
 from extractor.layout.blocks import Cell, Line
 from extractor.layout.charts import whole_of
+from extractor.match.column_labels import measure_of
 from extractor.read.words import Span
 from extractor.sums import is_total
 
@@ -189,7 +191,7 @@ class Walk:
         timed = self.timed[self.columns.index(column)]
         listed = listed_in(cell.lines, column, timed=timed, row=self._row_number())
         for group in listed:
-            group.heading = column.head
+            group.heading = column.head if measure_of(column.head.text) is not None else column.kind or column.head
         if self.count:
             listed[0].number, self.count = self.count, Span()
         owner.groups += listed

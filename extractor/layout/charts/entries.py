@@ -25,6 +25,7 @@ _QUANTITY = re.compile(
 _BEFORE_FIGURE = frozenset("<>≤≥=ABCD")
 """Signs and grades that a quantity may begin with instead of a digit."""
 _COUNT = re.compile(r"^(\d{1,2})[.)]?$")
+_STEPS = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
 _MOST_WORDS = 6
 """Words of a figure with its sign and unit at the most."""
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
@@ -77,7 +78,7 @@ def find_entries(boxes: Iterable[ChartBox]) -> tuple[list[ChartBox], dict[ChartB
         while (right := _beside(values[-1] if values else cell, cell, near, 1)) is not None and _is_value(right):
             if right.box[2] - right.box[0] > cell.box[2] - cell.box[0]:
                 break  # the name of a row over the columns of a sheet, whose cells are not its own
-            if _numbers_next(right, values, near):
+            if _numbers_next(right, values, near) or (not values and _begins_entry(right, cell, near)):
                 break
             values.append(right)
         if not values:
@@ -111,6 +112,15 @@ def _numbers_next(cell: ChartBox, values: list[ChartBox], near: Near[ChartBox]) 
             return False
         count, at = count - 1, above
     return True
+
+
+def _begins_entry(cell: ChartBox, text: ChartBox, near: Near[ChartBox]) -> bool:
+    """Is a figure of several steps at the right of a text the number of the next text (`1.1 | Jumlah sumur | 2.1 | Luas
+    kebun`), as the text has one at its left?
+    """
+    left, right = _beside(text, text, near, -1), _beside(cell, cell, near, 1)
+    steps = [_STEPS.fullmatch(whole(b).text) for b in (left, cell) if b is not None]
+    return len(steps) == 2 and all(steps) and right is not None and len(_words(right)) > 1 and not _is_value(right)
 
 
 def _over(cell: ChartBox, near: Near[ChartBox]) -> ChartBox | None:

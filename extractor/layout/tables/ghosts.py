@@ -20,15 +20,16 @@ _LETTER = 1.0
 
 def without_ghosts(grid: Grid) -> Grid:
     """The grid with every column and row merged into the one before it that no two texts need apart."""
-    rows = _without(grid.rows)
+    rows = _without(grid.rows, axis=0)
     across = tuple(zip(*rows, strict=True))
     if any(_is_ghost(across, r) for r in range(1, len(across[0]))):
-        rows = _turned(_without(_turned(rows)))
+        rows = _turned(_without(_turned(rows), axis=1))
     return grid if rows is grid.rows else replace(grid, rows=rows)
 
 
-def _without(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    rows = _without_slivers(rows)
+def _without(rows: tuple[Row, ...], axis: int) -> tuple[Row, ...]:
+    """The rows without needless columns; with axis 1 they are rows turned to columns, whose boxes lie as they did."""
+    rows = _without_slivers(rows, axis)
     c = 1
     while c < len(rows[0]):
         if _is_ghost(rows, c):
@@ -38,15 +39,15 @@ def _without(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     return rows
 
 
-def _without_slivers(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+def _without_slivers(rows: tuple[Row, ...], axis: int) -> tuple[Row, ...]:
     """The rows without columns that lie between a border of some rows and the same border of others, a few points
     aside: heading and body that are tables of their own, or rows whose lines were drawn by hand.
     """
-    kept = [c for c in range(len(rows[0])) if not _is_sliver(rows, c)]
+    kept = [c for c in range(len(rows[0])) if not _is_sliver(rows, c, axis)]
     return rows if len(kept) == len(rows[0]) else placed([[row[c] for c in kept] for row in rows])
 
 
-def _is_sliver(rows: Sequence[Row], c: int) -> bool:
+def _is_sliver(rows: Sequence[Row], c: int, axis: int) -> bool:
     """Whether a column is too narrow for a letter of its own and all its text is of cells that reach out of it, to one
     side in some rows and to the other in others.
     """
@@ -59,7 +60,7 @@ def _is_sliver(rows: Sequence[Row], c: int) -> bool:
     if not (right and left):
         return False
     size = min(word.size for cell in cells for line in cell.lines for word in line)
-    return min(c.box[2] for c in end) - max(c.box[0] for c in begin) < _LETTER * size
+    return min(c.box[axis + 2] for c in end) - max(c.box[axis] for c in begin) < _LETTER * size
 
 
 def _turned(rows: tuple[Row, ...]) -> tuple[Row, ...]:

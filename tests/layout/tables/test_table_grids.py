@@ -287,6 +287,20 @@ def test_a_border_a_few_points_aside_in_some_rows_makes_no_column() -> None:
     ]
 
 
+def test_rows_that_begin_and_end_at_unlike_heights_keep_their_texts() -> None:
+    sheet = Sheet().box(50, 100, 420, 190).level(350, 420, 110).level(350, 420, 122)  # a stray field
+    for x in (150, 250, 350):
+        sheet.upright(x, 100, 190)
+    sheet.level(50, 150, 160).level(150, 250, 145).level(250, 350, 130).level(250, 350, 160)
+    sheet.text("Kota hijau", 55, 120).text("Kota ramai", 55, 170)
+    sheet.text("Pasar ikan", 155, 110).text("Pasar sayur", 155, 160)
+    for y, text in ((105, "Taman kota"), (140, "Taman desa"), (170, "Taman warga")):
+        sheet.text(text, 255, y)
+    (grid,) = ruled_grids(sheet.page())
+    held = {text for line in texts(without_ghosts(grid)) for text in line}
+    assert held >= {"Taman kota", "Taman desa", "Taman warga", "Pasar ikan", "Pasar sayur"}
+
+
 def test_grounds_side_by_side_part_cells_where_other_rows_have_a_border() -> None:
     sheet = Sheet()
     bottom = sheet.table([["No", "Sasaran", "Target"]], [40, 200, 100])
