@@ -50,6 +50,18 @@ def label_meaning(text: str) -> str:
     return chosen(found) if found and 2 * len(taken) > len(words) else ""
 
 
+def is_alike_only(text: str) -> bool:
+    """Is nothing in a text the label of a column but one word of several, and that only alike (`Pendataan Sekolah`
+    beside `Pendanaan`)?
+    """
+    words = WORD.findall(text.casefold())
+    found = hits(text)
+    if len(found) != 1 or len(words) == 1:
+        return False
+    at, name, n = found[0]
+    return n == 1 and words[at] not in toml("columns")["labels"].get(name, ())
+
+
 def caption_level(text: str) -> str | None:
     """The level of the lines of a list that a caption announces: `Anggaran Sub Kegiatan Tahun 2041 :`."""
     if "budget" not in {m for _, m, _ in hits(text)}:

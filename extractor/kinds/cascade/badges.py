@@ -137,6 +137,6 @@ def _hangs(badge: Box, cell: Box) -> bool:
 
 
 def _in_line(badge: Box, card: Box) -> bool:
-    """Is a box as high as the one beside it? Then it is a cell of it, which others read."""
-    beside = badge[0] >= card[2] - EDGE or badge[2] <= card[0] + EDGE
+    """Is a box as high as the one that it touches? Then it is a cell of it, which others read."""
+    beside = abs(badge[0] - card[2]) <= EDGE or abs(badge[2] - card[0]) <= EDGE
     return beside and abs(badge[1] - card[1]) <= EDGE and abs(badge[3] - card[3]) <= EDGE

@@ -33,7 +33,7 @@ from extractor.kinds.cascade.offices import names_office
 from extractor.layout.blocks import Cell, Table
 from extractor.layout.charts import is_quantity, whole_of
 from extractor.layout.tables.heading import names_column
-from extractor.match.column_labels import match_heading, measure_of
+from extractor.match.column_labels import is_alike_only, match_heading, measure_of
 from extractor.read.words import Span
 from extractor.records.stages import stage_measure
 
@@ -127,7 +127,7 @@ def heading_role(span: Span) -> Role | None:
     if column.mixed:
         return column.role
     if column.label is None:
-        return None if column.role in ("level", "objective") else column.role
+        return None if column.role in ("level", "objective") or is_alike_only(span.text) else column.role
     return column.role if column.label.alone else None
 
 

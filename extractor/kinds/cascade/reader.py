@@ -242,7 +242,7 @@ class _Reader:
             piece = Piece(level=piece.level, named=piece.label or piece.named, echelon=piece.echelon, under=piece.under)
             piece.enter("title")
             self.pieces.append(piece)
-        if states_named(piece, line):
+        if states_named(piece, line, self.width):
             piece.enter("objective")
         if piece.title and is_budget(line, piece.last_line()):
             piece.budget.append(line)

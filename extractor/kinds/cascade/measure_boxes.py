@@ -1,0 +1,70 @@
+"""Indicators in boxes of their own that no heading names: statement -> indicator -> next statement.
+
+In come the nodes of a page with their parents by connectors and their looks, out go indicators in place of titles for
+the boxes that hold nothing else. Apart from the reading of boxes because no box tells it alone: a tree of conditions
+(`Tingkat pengangguran` over `Jumlah pencari kerja`) begins with the same words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Mapping, Sequence
+
+from extractor.kinds.cascade.labels import begins_indicator
+from extractor.kinds.cascade.parents import Node
+from extractor.kinds.cascade.piece import Group
+from extractor.kinds.cascade.unheaded import states_outcome
+from extractor.read.words import Span
+
+_FEWEST = 2
+"""Boxes that begin as indicators do, at the least: a single one may be worded so by chance."""
+_STATED = 0.8
+"""Share of the other boxes that are told as statements (by a level, a label, an outcome), at the least."""
+
+
+def measure_by_content(nodes: Sequence[Node], look: Mapping[Node, Hashable], above: Mapping[Node, list[Node]]) -> None:
+    """Makes indicators of the boxes that begin so and hang on statements, in a chart whose other boxes are statements;
+    those that look as they do, and as no statement does, are indicators, too, however they are worded.
+    """
+    bare = {n for n in nodes if _is_bare(n)}
+    found = {n for n in bare if begins_indicator(n.title)}
+    if len(found) < _FEWEST or not all(_hangs(n, found, above) for n in found):
+        return
+    others = [n for n in nodes if n not in found and not n.piece.tabular]
+    looks = {look.get(n) for n in found} - {look.get(n) for n in others if n not in bare or _states(n)}
+    alike = {n for n in bare if n not in found and not _states(n) and look.get(n) in looks}
+    alike = {n for n in alike if _hangs(n, found | alike, above)}
+    told = sum(_states(n) for n in others if n not in alike)
+    if not told or told < _STATED * (len(others) - len(alike)):
+        return
+    for node in (*found, *alike):
+        piece = node.piece
+        group = piece.groups[0] if piece.groups else Group()
+        group.lines, group.number = piece.title, node.number
+        piece.groups = [group]
+        piece.title, node.title, node.number = [], Span(), Span()
+
+
+def _is_bare(node: Node) -> bool:
+    """Does a box hold one text and perhaps its target, under no label?"""
+    piece = node.piece
+    told = piece.level is not None or piece.label is not None or piece.named is not None or piece.tabular
+    measured = len(piece.groups) > 1 or any(g.lines or g.explanation for g in piece.groups)
+    return bool(piece.title) and not told and not piece.objective and not measured and node.office is None
+
+
+def _states(node: Node) -> bool:
+    """Is a box told as a statement, by its level, a label or its words?"""
+    piece = node.piece
+    if piece.level is not None or piece.label is not None or piece.named is not None or node.office is not None:
+        return True
+    return bool(piece.title) and states_outcome(node.title)
+
+
+def _hangs(node: Node, found: Collection[Node], above: Mapping[Node, list[Node]]) -> bool:
+    """Does a box hang on a statement, or on another indicator that does?"""
+    seen = {node}
+    over = above.get(node, [])
+    while over and over[0] in found and over[0] not in seen:
+        seen.add(over[0])
+        over = above.get(over[0], [])
+    return bool(over) and over[0] not in seen
