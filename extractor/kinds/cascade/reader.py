@@ -26,6 +26,7 @@ from extractor.kinds.cascade.piece import Group, Piece, Stage
 from extractor.kinds.cascade.statements import COUNT, is_objective, names_stated, states_named
 from extractor.kinds.cascade.unheaded import (
     begins_list,
+    counts_level,
     goes_on_open,
     heads_statement,
     is_budget,
@@ -162,7 +163,9 @@ class _Reader:
                 self._text(part)
 
     def _label(self, line: Line, following: Line | None) -> Label | None:
-        """The label that the line begins with, where it is no running text."""
+        """The label that the line begins with, where it is no running text and no target."""
+        if id(line) in self.measured and counts_level(line):
+            return None
         label = self._numbered_name(line, following) or _columns_label(line) or read_label(line.span)
         if label is None or not label.sure:
             label = _label_apart(line) or label
