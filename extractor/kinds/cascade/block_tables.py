@@ -73,6 +73,8 @@ def read_by_rows(sheet: Sheet, block: Sequence[ChartBox], shared: Sequence[Headi
     """
     over = heading_over(box_around(b.box for b in block), shared)
     cut = [(boxes, cut_open(box, over) or boxes) for box, boxes in with_rows(block)]
+    if len(cut) == 1 and len(cut[0][1]) == 1:
+        return set()  # one text
     cards = find_by_rows([cell for _, cells in cut for cell in cells], shared)
     if not cards:
         return set()

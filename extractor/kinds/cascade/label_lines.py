@@ -24,6 +24,11 @@ def unwrapped(lines: list[Line]) -> list[Line]:
     out: list[Line] = []
     i = 0
     while i < len(lines):
+        line = lines[i]
+        if runs_on(line.words[0].text) or not begins_label(line.span):
+            out.append(line)  # nearly every line
+            i += 1
+            continue
         most = _reach(lines[i : i + LABEL_LINES])
         count = next((n for n in range(most, 1, -1) if _label_over(lines[i : i + n])), 1)
         out.append(Line(tuple(w for line in lines[i : i + count] for w in line.words)) if count > 1 else lines[i])
@@ -32,9 +37,9 @@ def unwrapped(lines: list[Line]) -> list[Line]:
 
 
 def _reach(lines: Sequence[Line]) -> int:
-    """How many of the lines may be one label, as far as each goes on with those before it."""
-    if runs_on(lines[0].words[0].text) or not begins_label(lines[0].span):
-        return 1
+    """How many of the lines, the first of which may begin a label, are one, as far as each goes on with those before
+    it.
+    """
     for i, line in enumerate(lines[1:], 1):
         if line.page != lines[0].page or not _may_end_open(lines[i - 1]) or not _goes_on(lines[:i], line):
             return i

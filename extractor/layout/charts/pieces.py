@@ -233,10 +233,11 @@ def _distance(p: Point, a: Point, b: Point) -> float:
 
 
 def touches(p: Point, piece: Piece) -> bool:
-    if piece.head:
-        x0, top, x1, bottom = piece.box
-        return x0 - MEET <= p[0] <= x1 + MEET and top - MEET <= p[1] <= bottom + MEET
-    return off(p, piece) <= MEET
+    """Does a point lie on a piece, or in the box of an arrow head?"""
+    x0, top, x1, bottom = piece.box
+    if not (x0 - MEET <= p[0] <= x1 + MEET and top - MEET <= p[1] <= bottom + MEET):
+        return False
+    return piece.head or off(p, piece) <= MEET
 
 
 def off(p: Point, piece: Piece) -> float:
