@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from math import inf
 
 from extractor.kinds.cascade.beside import apart
 from extractor.kinds.cascade.label_lines import unwrapped, wraps
@@ -79,6 +80,8 @@ def read_pieces(
     if width is None:
         width = max((line.box[2] - line.box[0] for line in run), default=0.0)
     reader = _Reader(first, width, ends, measured(run), labels)
+    if not 0 < width < inf:
+        reader.room = max((line.box[2] - line.box[0] for line in run if line.words[0].method != "text"), default=0.0)
     for i, line in enumerate(run):
         reader.feed(line, run[i + 1] if i + 1 < len(run) else None)
     return [p for p in reader.pieces if not p.blank or p is first]
@@ -117,7 +120,8 @@ class _Reader:
         measured: frozenset[int],
         labels: Collection[Word],
     ) -> None:
-        self.width = width
+        self.width = self.room = width
+        """The width that tells whether the word of a level is a label, and the room that a line surely has (points)."""
         self.beside = beside
         self.measured = measured
         self.labels = labels
@@ -245,7 +249,7 @@ class _Reader:
             piece = Piece(level=piece.level, named=piece.label or piece.named, echelon=piece.echelon, under=piece.under)
             piece.enter("title")
             self.pieces.append(piece)
-        if states_named(piece, line, self.width):
+        if states_named(piece, line, self.room):
             piece.enter("objective")
         if piece.title and is_budget(line, piece.last_line()):
             piece.budget.append(line)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from math import inf
 
 from extractor.kinds.cascade.items import OPEN_END
 from extractor.kinds.cascade.label_lines import STATED
@@ -40,7 +39,7 @@ def is_objective(label: Label, piece: Piece | None) -> bool:
 def states_named(piece: Piece, line: Line, width: float) -> bool:
     """Does a line begin the statement of what the lines over it name, without a label: an outcome in plain type under
     the name of a program, a kegiatan or a sub kegiatan in bold or in capitals, or in a paragraph of its own? ``width``
-    is that of the box (points; 0 or without end where it says nothing).
+    is the room (points) that a line surely has.
     """
     if piece.stage != "title" or not piece.title or piece.objective or not line.text[:1].isupper():
         return False
@@ -75,7 +74,7 @@ def _is_paragraph(title: Sequence[Line], line: Line, width: float) -> bool:
     if pitch > _GAP * max(before.size, line.size) and pitch > 1.25 * lead:
         return True
     need = before.box[2] - before.box[0] + word.box[2] - word.box[0] + 1.25 * word.size
-    return len(line.words) >= _FEWEST and need < width < inf
+    return len(line.words) >= _FEWEST and need < width
 
 
 _STATING = ("kinerja", "outcome", "output", "kinerja utama")
