@@ -206,3 +206,32 @@ def test_a_card_seen_by_its_walls_and_by_its_ground_is_one() -> None:
     ground = ChartBox(1, (106, 40, 243, 100), [Line(tuple(words(["Indikator : Jumlah sumur"], 112, 60)))], BLUE)
     (card,) = merge_nested([walls, ground])
     assert [line.text for line in card.lines] == ["Program : Air Bersih", "Indikator : Jumlah sumur"]
+
+
+def test_rows_of_a_label_and_what_it_names_are_a_card_without_a_frame_too() -> None:
+    rows = (
+        ("Program", "Air Bersih"),
+        ("Sasaran", "Warga terlayani"),
+        ("Indikator", "Jumlah sumur"),
+        ("Target", "4 unit"),
+    )
+    cells = [
+        box(x, 40 + 20 * k, wide, 20, text)
+        for k, (label, value) in enumerate(rows)
+        for x, wide, text in ((40, 50, label), (90, 110, value))
+    ]
+    (node,) = roots(chart(*cells, box(400, 300, 60, 20, "Peta jalan")))[:1]
+    assert (node.title.text, [line.text for line in node.piece.objective]) == ("Air Bersih", ["Warga terlayani"])
+    assert tree(chart(*cells, box(400, 300, 60, 20, "Peta jalan")))[1] == "* Jumlah sumur = 4 unit"
+
+
+def test_a_number_wall_to_wall_before_a_card_is_that_of_its_node() -> None:
+    page = chart(
+        box(100, 40, 24, 30, "1.1"),
+        box(124, 40, 120, 30, "Sehatnya warga / - Angka kesakitan"),
+        box(100, 110, 24, 30, "1.2"),
+        box(124, 110, 120, 30, "Terdidiknya warga / - Angka melek huruf"),
+    )
+    (first,) = roots(page)
+    told = [(n.number.text or n.piece.number.text, n.title.text) for n in (first, *first.children)]
+    assert told == [("1.1", "Sehatnya warga"), ("1.2", "Terdidiknya warga")]

@@ -74,7 +74,9 @@ def read_pieces(
     a label. ``labels`` are the first words of labels in cells of their own, which go on with no sentence.
     """
     lines = list(lines)
-    text, beside = apart(lines) if lines and lines[0].words[0].method != "text" else (lines, {})
+    # (what stands at the right of a label in a cell of its own is what it names)
+    drawn = bool(lines) and lines[0].words[0].method != "text" and not labels
+    text, beside = apart(lines) if drawn else (lines, {})
     run = [part for line in _with_number(unwrapped(text)) for part in broken(line)]
     ends = {line.words[-1]: quantity for line, quantity in beside.items()}
     if width is None:
