@@ -7,6 +7,7 @@ the boxes that hold nothing else. Apart from the reading of boxes because no box
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Hashable, Mapping, Sequence
 
 from extractor.kinds.cascade.labels import begins_indicator
@@ -33,23 +34,31 @@ def measure_by_content(nodes: Sequence[Node], look: Mapping[Node, Hashable], abo
     looks = {look.get(n) for n in found} - {look.get(n) for n in others if n not in bare or _states(n)}
     alike = {n for n in bare if n not in found and not _states(n) and look.get(n) in looks}
     alike = {n for n in alike if _hangs(n, found | alike, above)}
-    told = sum(_states(n) for n in others if n not in alike)
-    if not told or told < _STATED * (len(others) - len(alike)):
+    others = [n for n in others if n not in alike]
+    told = sum(map(_states, others))
+    if not (told and told >= _STATED * len(others)) and not _alternate(found, others, look, above):
         return
     for node in (*found, *alike):
         piece = node.piece
         group = piece.groups[0] if piece.groups else Group()
-        group.lines, group.number = piece.title, node.number
-        piece.groups = [group]
+        group.lines = piece.title + group.lines
+        group.number = node.number if len(group.lines) == len(piece.title) else Span()
+        piece.groups = [group, *piece.groups[1:]]
         piece.title, node.title, node.number = [], Span(), Span()
 
 
 def _is_bare(node: Node) -> bool:
-    """Does a box hold one text and perhaps its target, under no label?"""
+    """Does a box hold one text and perhaps its target, or a list of such, under no label?"""
     piece = node.piece
     told = piece.level is not None or piece.label is not None or piece.named is not None or piece.tabular
-    measured = len(piece.groups) > 1 or any(g.lines or g.explanation for g in piece.groups)
-    return bool(piece.title) and not told and not piece.objective and not measured and node.office is None
+    if told or not piece.title or piece.objective or node.office is not None:
+        return False
+    listed = begins_indicator(node.title) and all(g.label is None for g in piece.groups)
+    return listed or not any(g.lines or g.explanation for g in piece.groups)
+
+
+_ACTIVE = re.compile(r"me[a-z]{4,}(?:kan|i)\s", re.IGNORECASE)
+"""An aim is stated as an active verb: `Meningkatkan`, `Mengurangi`."""
 
 
 def _states(node: Node) -> bool:
@@ -57,7 +66,22 @@ def _states(node: Node) -> bool:
     piece = node.piece
     if piece.level is not None or piece.label is not None or piece.named is not None or node.office is not None:
         return True
-    return bool(piece.title) and states_outcome(node.title)
+    return bool(piece.title) and (states_outcome(node.title) or _ACTIVE.match(node.title.text) is not None)
+
+
+def _alternate(
+    found: Collection[Node], others: Sequence[Node], look: Mapping[Node, Hashable], above: Mapping[Node, list[Node]]
+) -> bool:
+    """Do the boxes worded as indicators look as no other does, and do boxes of one look stand over such a one and under
+    it? (Levels are drawn each in its own look: none comes back two levels down.)
+    """
+    if not {look.get(n) for n in found}.isdisjoint(look.get(n) for n in others):
+        return False
+    return any(
+        over and over[0] in found and above.get(over[0]) and look.get(above[over[0]][0]) == look.get(n)
+        for n in others
+        if (over := above.get(n))
+    )
 
 
 def _hangs(node: Node, found: Collection[Node], above: Mapping[Node, list[Node]]) -> bool:
