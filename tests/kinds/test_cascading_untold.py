@@ -60,9 +60,9 @@ def test_a_word_that_a_name_wraps_to_is_no_statement() -> None:
     assert node.title.text == "Penataan Bangunan Lainnya"
 
 
-def chain(first: str = "Sehatnya warga kota", second: str = "Terlayaninya warga kota", fill: str = BLUE) -> Page:
+def chain(first: str = "Sehatnya warga kota", second: str = "Terlayaninya warga kota", fill: str | None = BLUE) -> Page:
     return chart(
-        box(100, 40, 140, 24, first, BLUE),
+        box(100, 40, 140, 24, first, fill),
         box(100, 90, 140, 24, "Persentase warga yang sehat"),
         box(100, 140, 140, 24, second, fill),
         box(100, 190, 140, 24, "1. Jumlah warga yang dilayani / 2. Angka kesakitan warga"),
@@ -82,7 +82,7 @@ def test_boxes_worded_as_indicators_between_statements_are_indicators(second: st
 
 
 def test_a_tree_of_conditions_has_no_indicators_though_some_are_worded_so() -> None:
-    assert [line.strip() for line in tree(chain("Kemiskinan", "Pengangguran", GREEN))][:3] == [
+    assert [line.strip() for line in tree(chain("Kemiskinan", "Pengangguran", None))][:3] == [
         "Kemiskinan",
         "Persentase warga yang sehat",
         "Pengangguran",
@@ -236,3 +236,14 @@ def test_a_number_wall_to_wall_before_a_card_is_that_of_its_node() -> None:
     (first,) = roots(page)
     told = [(n.number.text or n.piece.number.text, n.title.text) for n in (first, *first.children)]
     assert told == [("1.1", "Sehatnya warga"), ("1.2", "Terdidiknya warga")]
+
+
+def test_a_list_beside_a_statement_needs_no_wall_between() -> None:
+    shape = frame((100, 40, 320, 90), BLUE)
+    left, right = (
+        words(["Sehatnya semua", "warga kota"], 104, 58),
+        words(["- Angka kesakitan", "- Jumlah warga"], 210, 55),
+    )
+    said = (*words(["Sasaran"], 190, 42), *left, *right)
+    page = Page(1, 700, 500, tuple(said), (), (shape, frame((100, 200, 320, 230))))
+    assert tree(page) == ["sasaran: Sehatnya semua warga kota", "* Angka kesakitan", "* Jumlah warga"]

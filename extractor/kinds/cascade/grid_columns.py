@@ -115,8 +115,8 @@ _SHORT = 5
 
 def heading_role(span: Span) -> Role | None:
     """What a cell heads if it heads a column at all; ``None`` for a statement, a name, a quantity."""
-    if not span or len(span.words) > LONGEST_HEADING:
-        return None
+    if not span or len(span.words) > LONGEST_HEADING or _FIGURE.fullmatch(span.text):
+        return None  # a figure: most cells of cards hold one
     if begins_indicator(span):
         # `Realisasi 2024` heads results, `Realisasi belanja` is an indicator
         bare = PERIOD_IN.sub("", span.text).split()
@@ -131,6 +131,8 @@ def heading_role(span: Span) -> Role | None:
     return column.role if column.label.alone else None
 
 
+_FIGURE = re.compile(r"(?!(?:19|20)\d\d$)\d[\d.,]*\s*%?")
+"""A figure that is no year."""
 LONGEST_HEADING = 5
 """Words of a heading at the most (`Indikator Kinerja Sub Kegiatan Tahunan`); a statement has more."""
 

@@ -72,16 +72,19 @@ def _states(node: Node) -> bool:
 def _alternate(
     found: Collection[Node], others: Sequence[Node], look: Mapping[Node, Hashable], above: Mapping[Node, list[Node]]
 ) -> bool:
-    """Do the boxes worded as indicators look as no other does, and do boxes of one look stand over such a one and under
-    it? (Levels are drawn each in its own look: none comes back two levels down.)
+    """Do the boxes worded as indicators look as no other does, and does one look come back two boxes further down: that
+    of a statement over and under such a box, or that of such a box over and under a statement? (Levels are drawn each
+    in its own look: none comes back.)
     """
     if not {look.get(n) for n in found}.isdisjoint(look.get(n) for n in others):
         return False
-    return any(
-        over and over[0] in found and above.get(over[0]) and look.get(above[over[0]][0]) == look.get(n)
-        for n in others
-        if (over := above.get(n))
-    )
+    for node, over in above.items():
+        upper = above.get(over[0]) if over else None
+        if upper and look.get(upper[0]) == look.get(node) != look.get(over[0]):
+            measured = [n in found for n in (upper[0], over[0], node)]
+            if measured in ([True, False, True], [False, True, False]):
+                return True
+    return False
 
 
 def _hangs(node: Node, found: Collection[Node], above: Mapping[Node, list[Node]]) -> bool:
