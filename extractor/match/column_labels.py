@@ -59,7 +59,13 @@ def is_alike_only(text: str) -> bool:
     if len(found) != 1 or len(words) == 1:
         return False
     at, name, n = found[0]
-    return n == 1 and words[at] not in toml("columns")["labels"].get(name, ())
+    # (a narrow cell parts a heading: `Satua / n`)
+    further = sum(len(word) for k, word in enumerate(words) if k != at)
+    return n == 1 and further > _SHRED and words[at] not in toml("columns")["labels"].get(name, ())
+
+
+_SHRED = 3
+"""Letters of what a narrow cell breaks off a heading's word, at the most."""
 
 
 def caption_level(text: str) -> str | None:

@@ -247,3 +247,19 @@ def test_a_list_beside_a_statement_needs_no_wall_between() -> None:
     said = (*words(["Sasaran"], 190, 42), *left, *right)
     page = Page(1, 700, 500, tuple(said), (), (shape, frame((100, 200, 320, 230))))
     assert tree(page) == ["sasaran: Sehatnya semua warga kota", "* Angka kesakitan", "* Jumlah warga"]
+
+
+def test_labels_in_a_column_without_colons_head_what_stands_beside_them() -> None:
+    lines = "Kegiatan | Pembuatan sumur dan / | embung / Indikator | Jumlah sumur / Target | 4 unit"
+    held = []
+    for n, line in enumerate(lines.split(" / ")):
+        label, _, text = line.partition("| ")
+        held += [*words([label], 44, 44 + 9 * n, bold=True), *words([text], 110, 44 + 9 * n)]
+    assert tree(chart((frame((40, 40, 210, 90)), held))) == [
+        "kegiatan: Pembuatan sumur dan embung",
+        "* Jumlah sumur = 4 unit",
+    ]
+
+
+def test_a_heading_broken_in_a_narrow_cell_is_one() -> None:
+    assert heading_role(said("Satua n")) == heading_role(said("Satu an")) == "unit"

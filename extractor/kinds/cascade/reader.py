@@ -287,7 +287,7 @@ class _Reader:
 
     def _numbered_name(self, line: Line, following: Line | None) -> Label | None:
         """`1.1.1 Sub / Kegiatan Pengawasan`, at the beginning of a box: a name behind its number, however it wraps."""
-        if self.current is not None or following is None or ":" in line.text:
+        if self.current is not None or following is None or ":" in line.text or _label_apart(line) is not None:
             return None
         level = level_named(line.text) if not self.width else None
         if level is not None:
