@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from cascade_pages import BLUE, GREEN, box, chart, frame, tree, words
+from cascade_pages import BLUE, GREEN, PINK, box, chart, frame, tree, words
 
 from extractor.kinds.cascade.chart import read_charts
 from extractor.kinds.cascade.grid_columns import heading_role
@@ -263,3 +263,23 @@ def test_labels_in_a_column_without_colons_head_what_stands_beside_them() -> Non
 
 def test_a_heading_broken_in_a_narrow_cell_is_one() -> None:
     assert heading_role(said("Satua n")) == heading_role(said("Satu an")) == "unit"
+
+
+def test_an_indicator_a_paragraph_below_a_statement_needs_no_heading() -> None:
+    held = [*words(["Sasaran", "Sehatnya semua", "warga kota"], 104, 44), *words(["Angka kesakitan"], 104, 80)]
+    assert tree(chart((frame((100, 40, 220, 100)), held))) == [
+        "sasaran: Sehatnya semua warga kota",
+        "* Angka kesakitan",
+    ]
+
+
+def test_a_legend_of_boxes_in_a_row_tells_levels_by_colour() -> None:
+    page = chart(
+        box(100, 40, 120, 30, "Warga yang sehat", GREEN),
+        box(100, 100, 120, 30, "Gizi seimbang", BLUE),
+        box(100, 160, 120, 30, "Penyuluhan gizi", PINK),
+        *(box(60 + 90 * k, 300, 70, 14, name, fill)
+          for k, (name, fill) in enumerate((("Sasaran", GREEN), ("Program", BLUE), ("Kegiatan", PINK)))),
+        rulings=(Ruling(160, 70, 160, 100), Ruling(160, 130, 160, 160)),
+    )  # fmt: skip
+    assert tree(page) == ["sasaran: Warga yang sehat", "  program: Gizi seimbang", "    kegiatan: Penyuluhan gizi"]

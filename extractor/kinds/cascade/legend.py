@@ -134,9 +134,9 @@ def _size(box: Box) -> tuple[int, int]:
 
 
 def _coloured(chart: Chart, marks: Sequence[Mark]) -> dict[str, Label]:
-    """The levels that a run of boxes names, wall to wall under each other with no other box in their rows, each in the
-    colour of boxes elsewhere; none where fewer than two do, or two have one colour. (Labels beside rows stand as far
-    apart as these, and in them.)
+    """The levels that a run of boxes names, wall to wall under each other or in a row, with no other box in their rows,
+    each in the colour of boxes elsewhere; none where fewer than two do, or two have one colour. (Labels beside rows
+    stand as far apart as these, and in them.)
     """
     boxes = {b.box: b for b in chart.boxes}
     told = [(boxes[m.box], m.label) for m in marks if m.boxed and m.box in boxes and m.label is not None]
@@ -144,6 +144,10 @@ def _coloured(chart: Chart, marks: Sequence[Mark]) -> dict[str, Label]:
     if len(told) < _FEWEST:
         return {}
     chained = all(in_line(a.box, b.box) and abs(a.box[3] - b.box[1]) <= EDGE for (a, _), (b, _) in pairwise(told))
+    level = all(
+        abs(b.box[1] - told[0][0].box[1]) <= EDGE and abs(b.box[3] - told[0][0].box[3]) <= EDGE for b, _ in told
+    )
+    chained = chained or (level and len(told) >= _LISTED)
     own = {id(b) for b, _ in told}
     top, bottom = told[0][0].box[1], told[-1][0].box[3]
     others = [b for b in chart.boxes if id(b) not in own]

@@ -24,7 +24,7 @@ from extractor.kinds.cascade.labels import (
 )
 from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.piece import Group, Piece, Stage
-from extractor.kinds.cascade.statements import COUNT, is_objective, names_stated, states_named
+from extractor.kinds.cascade.statements import COUNT, is_objective, measures_stated, names_stated, states_named
 from extractor.kinds.cascade.unheaded import (
     begins_list,
     counts_level,
@@ -239,7 +239,7 @@ class _Reader:
             self.pieces.append(piece)
             return
         stated = piece.stage == "title" and bool(piece.title) and id(line) in self.measured
-        if stated or begins_list(piece, line):
+        if stated or begins_list(piece, line) or measures_stated(piece, line):
             piece.groups.append(Group())
             piece.enter("indicator")
             self.alone = self.alone or stated

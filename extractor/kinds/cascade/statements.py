@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from extractor.kinds.cascade.items import OPEN_END
 from extractor.kinds.cascade.label_lines import STATED
-from extractor.kinds.cascade.labels import Label
+from extractor.kinds.cascade.labels import Label, begins_indicator
 from extractor.kinds.cascade.piece import Piece
 from extractor.kinds.cascade.unheaded import is_tag, states_outcome
 from extractor.layout.blocks import Line
@@ -51,6 +51,16 @@ def states_named(piece: Piece, line: Line, width: float) -> bool:
         return piece.level in STATED or _is_bare_name(piece)
     named = _is_bare_name(piece) or (piece.level in STATED and not states_outcome(piece.title[0].span))
     return named and _is_paragraph(piece.title, line, width)
+
+
+def measures_stated(piece: Piece, line: Line) -> bool:
+    """Does an indicator without a heading begin with a line: in a paragraph of its own, under a statement or a name
+    that is none itself?
+    """
+    said = {"title": piece.title, "objective": piece.objective}.get(piece.stage)
+    if not said or not begins_indicator(line.span) or begins_indicator(said[0].span):
+        return False
+    return _is_paragraph(said, line, 0.0)
 
 
 _GAP = 1.5
