@@ -6,6 +6,7 @@ line is a label or the first word of a name. Apart from the reader of boxes beca
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 
@@ -66,6 +67,18 @@ def _may_end_open(line: Line) -> bool:
     """May a line end within a label, which a colon closes? (What stands in its brackets may be any word.)"""
     last = line.words[-1].text
     return not last.endswith((":", "=")) and ("(" in line.text or may_go_on(last))
+
+
+_STEPS = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
+"""A number of several steps (`2.1.`)."""
+
+
+def with_number(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a box, a number of several steps that stands alone over the word of a level before that word: the
+    name begins with both (`2.1. / Program / Penataan Taman`).
+    """
+    numbered = len(lines) > 2 and _STEPS.fullmatch(lines[0].text) and level_named(lines[1].text) is not None
+    return [Line((*lines[0].words, *lines[1].words)), *lines[2:]] if numbered else lines
 
 
 def wraps(line: Line, following: Line, width: float) -> bool:

@@ -7,12 +7,12 @@ other line goes where the reader stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from math import inf
 
 from extractor.kinds.cascade.beside import apart
-from extractor.kinds.cascade.label_lines import unwrapped, wraps
+from extractor.kinds.cascade.label_lines import unwrapped, with_number, wraps
 from extractor.kinds.cascade.label_words import may_begin_label, runs_on
 from extractor.kinds.cascade.labels import (
     Label,
@@ -77,7 +77,7 @@ def read_pieces(
     # (what stands at the right of a label in a cell of its own is what it names)
     drawn = bool(lines) and lines[0].words[0].method != "text" and not labels
     text, beside = apart(lines) if drawn else (lines, {})
-    run = [part for line in _with_number(unwrapped(text)) for part in broken(line)]
+    run = [part for line in with_number(unwrapped(text)) for part in broken(line)]
     ends = {line.words[-1]: quantity for line, quantity in beside.items()}
     if width is None:
         width = max((line.box[2] - line.box[0] for line in run), default=0.0)
@@ -87,18 +87,6 @@ def read_pieces(
     for i, line in enumerate(run):
         reader.feed(line, run[i + 1] if i + 1 < len(run) else None)
     return [p for p in reader.pieces if not p.blank or p is first]
-
-
-_STEPS = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
-"""A number of several steps (`2.1.`)."""
-
-
-def _with_number(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines of a box, a number of several steps that stands alone over the word of a level before that word: the
-    name begins with both (`2.1. / Program / Penataan Taman`).
-    """
-    numbered = len(lines) > 2 and _STEPS.fullmatch(lines[0].text) and level_named(lines[1].text) is not None
-    return [Line((*lines[0].words, *lines[1].words)), *lines[2:]] if numbered else lines
 
 
 def read_list(lines: Iterable[Line], label: Label | None) -> list[Group]:
