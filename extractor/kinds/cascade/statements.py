@@ -67,6 +67,10 @@ _GAP = 1.5
 """Type sizes from the top of one line to that of the next from which these are two paragraphs: lines of one are set
 1.15 to 1.25 apart.
 """
+_ALONE = 1.9
+"""The same under a single line, of which it is not known how far apart lines stand: cards of web pages set theirs 1.5
+apart.
+"""
 _FEWEST = 3
 """Words of a line that was broken off with room to spare, at the least, to be a statement (`... atau Bangunan /
 Lainnya`)."""
@@ -81,7 +85,7 @@ def _is_paragraph(title: Sequence[Line], line: Line, width: float) -> bool:
         return False
     pitch = line.box[1] - before.box[1]
     lead = max((b.box[1] - a.box[1] for a, b in pairwise(title)), default=0.0)
-    if pitch > _GAP * max(before.size, line.size) and pitch > 1.25 * lead:
+    if pitch > (_GAP if lead else _ALONE) * max(before.size, line.size) and pitch > 1.25 * lead:
         return True
     need = before.box[2] - before.box[0] + word.box[2] - word.box[0] + 1.25 * word.size
     return len(line.words) >= _FEWEST and need < width
