@@ -50,6 +50,24 @@ def label_meaning(text: str) -> str:
     return chosen(found) if found and 2 * len(taken) > len(words) else ""
 
 
+def is_alike_only(text: str) -> bool:
+    """Is nothing in a text the label of a column but one word of several, and that only alike (`Pendataan Sekolah`
+    beside `Pendanaan`)?
+    """
+    words = WORD.findall(text.casefold())
+    found = hits(text)
+    if len(found) != 1 or len(words) == 1:
+        return False
+    at, name, n = found[0]
+    # (a narrow cell parts a heading: `Satua / n`)
+    further = sum(len(word) for k, word in enumerate(words) if k != at)
+    return n == 1 and further > _SHRED and words[at] not in toml("columns")["labels"].get(name, ())
+
+
+_SHRED = 3
+"""Letters of what a narrow cell breaks off a heading's word, at the most."""
+
+
 def caption_level(text: str) -> str | None:
     """The level of the lines of a list that a caption announces: `Anggaran Sub Kegiatan Tahun 2041 :`."""
     if "budget" not in {m for _, m, _ in hits(text)}:

@@ -54,6 +54,8 @@ _CUT_ROWS = 3
 
 _WRAPPED = 3
 """Lines after the first one of a heading among which its first row begins: headings wrap in narrow columns."""
+_ABREAST = 40
+"""Lines of the cards beside one that may stand between its heading and its first row, by their height on the page."""
 
 
 @dataclass
@@ -372,8 +374,10 @@ def _is_read(component: Component, at: int, claims: Claims) -> bool:
     """Whether one of the lines right after the heading of a table in a chart stands in a value: the chart's reader has
     read it.
     """
-    after = [b for b in component.body[at + 1 : at + 1 + _WRAPPED] if isinstance(b, Line)]
-    return any(claims.touch(b.span) for b in after)
+    heading = component.body[at]
+    after = [b for b in component.body[at + 1 : at + 1 + _ABREAST] if isinstance(b, Line)]
+    under = [b for b in after if b.page == heading.page and b.box[0] < heading.box[2] and b.box[2] > heading.box[0]]
+    return any(claims.touch(b.span) for b in (*after[:_WRAPPED], *under[:_WRAPPED]))
 
 
 def _is_key(text: str) -> bool:

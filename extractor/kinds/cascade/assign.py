@@ -326,6 +326,9 @@ def _candidates(node: Node, nodes: Sequence[Node], evidence: Evidence, field: _F
     prefix = node.number.text.rstrip(".").rpartition(".")[0]
     if prefix and not linked:
         able = [*able, *(p for p in nodes if _is_numbered(p, prefix) and outranks(p, node) and p not in able)]
+    # of a box that says a heading and a statement under it, the statement
+    stated = {id(q.piece.under) for q in able if q.piece.under is not None and not linked}
+    able = [p for p in able if id(p.piece) not in stated] if node.office is None else able
     deepest = max((p.rank for p in able if p.rank is not None), default=None)
     named = by_nomenclature(node, able) if len(able) > 1 else None
     begun = field.begun(node, able) if not linked else None

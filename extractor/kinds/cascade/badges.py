@@ -56,7 +56,7 @@ def find_badges(boxes: Sequence[ChartBox], linked: frozenset[ChartBox]) -> dict[
             continue
         if any(_hangs(badge.box, c.box) for c in cards.around(badge.box, _NEAR)):
             continue
-        if wearing and not _in_line(badge.box, wearing[0].box):
+        if wearing and (not _in_line(badge.box, wearing[0].box) or _is_tab(badge, wearing[0], boxes)):
             found[badge] = _wearer(badge, wearing)
     return found
 
@@ -124,6 +124,19 @@ def _numbers(badge: Box, card: Box) -> bool:
     return (badge[0] + badge[2]) / 2 <= card[0] + _CORNER * (card[2] - card[0])
 
 
+def _is_tab(badge: ChartBox, card: ChartBox, boxes: Sequence[ChartBox]) -> bool:
+    """Is a box the number of the card at its right, wall to wall and as high as it, with no other number over or under
+    it? (The rows of a list have theirs one under the other.)
+    """
+    x0, top, x1, bottom = badge.box
+    if _NUMBER.fullmatch(whole(badge).text) is None or abs(x1 - card.box[0]) > EDGE:
+        return False
+    return not any(
+        b is not badge and abs(b.box[0] - x0) <= EDGE and min(abs(b.box[3] - top), abs(b.box[1] - bottom)) <= EDGE
+        for b in boxes
+    )
+
+
 def _gap(a: Box, b: Box) -> float:
     """How far two boxes stand apart, 0 where they touch or overlap."""
     across = max(a[0], b[0]) - min(a[2], b[2])
@@ -137,6 +150,6 @@ def _hangs(badge: Box, cell: Box) -> bool:
 
 
 def _in_line(badge: Box, card: Box) -> bool:
-    """Is a box as high as the one beside it? Then it is a cell of it, which others read."""
-    beside = badge[0] >= card[2] - EDGE or badge[2] <= card[0] + EDGE
+    """Is a box as high as the one that it touches? Then it is a cell of it, which others read."""
+    beside = abs(badge[0] - card[2]) <= EDGE or abs(badge[2] - card[0]) <= EDGE
     return beside and abs(badge[1] - card[1]) <= EDGE and abs(badge[3] - card[3]) <= EDGE

@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractor.kinds.cascade.labels import read_label
 from extractor.layout.blocks import Line
 from extractor.layout.charts import is_quantity
-from extractor.read.words import Word
+from extractor.read.words import Span, Word
 
 _APART = 1.5
 """A quantity stands apart from the text of its line by more than this many times the type size, where nothing else
@@ -29,7 +30,7 @@ def apart(lines: Sequence[Line]) -> tuple[list[Line], dict[Line, Line]]:
     k = 0
     while k < len(lines):
         at = _gutter(lines, k)
-        if at is None:
+        if at is None or _is_labelled(lines[k], at):
             text.append(lines[k])
             k += 1
             continue
@@ -48,6 +49,13 @@ def apart(lines: Sequence[Line]) -> tuple[list[Line], dict[Line, Line]]:
             k += 1
         quantities[first] = Line(right)
     return text, quantities
+
+
+def _is_labelled(line: Line, at: float) -> bool:
+    """Does the word for it stand before a quantity (`Target      85 %`)?"""
+    left, _ = _parted(line, at)
+    label = read_label(Span(left)) if left else None
+    return label is not None and label.alone and label.role in ("target", "budget")
 
 
 def _gutter(lines: Sequence[Line], k: int) -> float | None:

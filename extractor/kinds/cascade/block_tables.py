@@ -74,6 +74,8 @@ def read_by_rows(sheet: Sheet, block: Sequence[ChartBox], shared: Sequence[Headi
     """
     over = heading_over(box_around(b.box for b in block), shared)
     cut = [(boxes, cut_open(box, over) or boxes) for box, boxes in with_rows(block)]
+    if len(cut) == 1 and len(cut[0][1]) == 1:
+        return set()  # one text
     cards = find_by_rows([cell for _, cells in cut for cell in cells], shared)
     if not cards:
         return set()
@@ -93,7 +95,7 @@ def read_by_rows(sheet: Sheet, block: Sequence[ChartBox], shared: Sequence[Headi
 def read_office_blocks(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
     """Blocks of offices side by side in one grid, with the tables of each."""
     read = read_offices(block, sheet.chart.lines)
-    if read is None:
+    if read is None or _drops(read.boxes, read.pieces):
         return set()
     for piece in read.pieces:
         _put_lines(sheet, piece, block, {b: tuple(b.lines) for b in block})
@@ -125,6 +127,15 @@ def _grid(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
 
 _MOST_UNREAD = 0.15
 """Share of the words of a block that its reading as a table may leave out: cells with the numbers of rows."""
+
+
+def _drops(boxes: Iterable[ChartBox], pieces: Sequence[Piece]) -> bool:
+    """Do pieces leave out the statements of several cells that say whose they are (`Sasaran Program / Lancarnya ...`)?
+    Then the cells are those of cards.
+    """
+    told = {w for piece in pieces for line in piece.every_line() for w in line.words}
+    stated = [label for b in boxes if (label := read_label(whole(b).span)) is not None and label.role == "objective"]
+    return sum(bool(label.rest) and told.isdisjoint(label.rest.words) for label in stated) > 1
 
 
 def _unread(table: Table, pieces: Sequence[Piece]) -> float:

@@ -23,10 +23,12 @@ class Headings:
     cells: tuple[ChartBox, ...]
     name: ChartBox | None = None
     """The statement that stands where the heading over the indicators would."""
+    between: ChartBox | None = None
+    """What is stated of that name, in a cell as wide as the table between the periods and the rows."""
 
     @cached_property
     def box(self) -> Box:
-        return box_around(b.box for b in self.cells)
+        return box_around(b.box for b in (*self.cells, *([self.between] if self.between is not None else [])))
 
     @cached_property
     def has_levels(self) -> bool:
@@ -81,19 +83,35 @@ def _of_periods(run: Sequence[ChartBox], block: Sequence[ChartBox]) -> Headings 
     """
     if len(run) < _PERIODS or not all(PERIOD.fullmatch(whole(b).text.strip(" .")) for b in run):
         return None
-    x0, top, _, floor = box_around(b.box for b in run)
+    x0, top, x1, floor = box_around(b.box for b in run)
     over: tuple[ChartBox, ...] = ()
     if (upper := above(run[0], block)) is not None and heading_role(whole(upper).span) == "target":
         over, top = (upper,), upper.box[1]
     left = [b for b in block if abs(b.box[2] - x0) <= EDGE]
-    below = next((b for b in left if abs(b.box[1] - floor) <= EDGE), None)
     beside = [b for b in left if b.box[1] < floor - EDGE and b.box[3] > top + EDGE]
-    if below is None or len(beside) > 1:
+    if len(beside) > 1:
         return None
     name = beside[0] if beside else None
-    if name is not None and (abs(name.box[0] - below.box[0]) > EDGE or heading_role(whole(name).span) is not None):
+    if name is not None and heading_role(whole(name).span) is not None:
         return None
-    return Headings((ChartBox(below.page, (below.box[0], top, x0, floor), []), *over, *run), name)
+    between = _stated_under(name, floor, x1, block) if name is not None else None
+    rows = between.box[3] if between is not None else floor
+    below = next((b for b in left if abs(b.box[1] - rows) <= EDGE), None)
+    if below is None or (name is not None and abs(name.box[0] - below.box[0]) > EDGE):
+        return None
+    return Headings((ChartBox(below.page, (below.box[0], top, x0, floor), []), *over, *run), name, between)
+
+
+def _stated_under(name: ChartBox, floor: float, x1: float, block: Sequence[ChartBox]) -> ChartBox | None:
+    """The cell right under a name and the periods beside it that is as wide as both: what is stated of the name."""
+    return next(
+        (
+            b
+            for b in block
+            if abs(b.box[1] - floor) <= EDGE and abs(b.box[0] - name.box[0]) <= EDGE and abs(b.box[2] - x1) <= EDGE
+        ),
+        None,
+    )
 
 
 _PERIODS = 2

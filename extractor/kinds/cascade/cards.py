@@ -43,6 +43,8 @@ class Card:
     """What the box of the table says before its headings."""
     name: ChartBox | None = None
     """The statement beside the headings."""
+    stated: ChartBox | None = None
+    """What is stated of that name, under it and the headings."""
     level: ChartBox | None = None
     """The heading of the column in which the cards of a level stand: what it says holds for the head."""
     shared: bool = False
@@ -194,7 +196,7 @@ def _headed(
     taken = {id(b) for c in cards for b in (*c.cells, *c.header)}
     out = []
     for card in cards:
-        named = [card.name] if card.name is not None else []
+        named = [b for b in (card.name, card.stated) if b is not None]
         card.heads = [*find_heads(card.box, block, taken | {id(b) for b in named}), *named]
         if not card.heads and apart is not None:
             card.heads = apart(card.box)
@@ -208,7 +210,7 @@ def _headed(
 
 def _under(run: Headings, block: Sequence[ChartBox], runs: Sequence[Headings]) -> Card:
     """A card with the cells under its headings, as far down as each stands in a column of its own."""
-    card = Card([], list(run.cells), name=run.name)
+    card = Card([], list(run.cells), name=run.name, stated=run.between)
     x0, _, x1, floor = run.box
     own = {id(b) for b in run.cells}
     others = {id(b) for other in runs for b in other.cells} - own

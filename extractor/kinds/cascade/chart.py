@@ -17,6 +17,7 @@ from extractor.kinds.cascade.legend import apply_legend
 from extractor.kinds.cascade.links import find_links, is_heading, runs_right, unchained
 from extractor.kinds.cascade.looks import level_by_look
 from extractor.kinds.cascade.marks import apply_marks
+from extractor.kinds.cascade.measure_boxes import measure_by_content
 from extractor.kinds.cascade.parents import Node
 from extractor.kinds.cascade.sheet import Sheet
 from extractor.kinds.cascade.sheet_reader import read_sheet
@@ -87,6 +88,7 @@ def _place(
     look = {n: sheet.boxes[id(n.piece)][0].fill for n in nodes}
     apply_legend(sheet.legend, nodes, look)
     level_by_look(nodes, look, linked)
+    measure_by_content(nodes, look, linked)
     linked = unchained(linked, place)
     evidence = Evidence(
         place,

@@ -1,6 +1,6 @@
 """Cards that are little forms: in one frame rows of a label and what it names (`Sasaran | Meningkatnya ...`).
 
-In comes a panel of a chart, out comes its piece, ``None`` where the panel is no such form. Applications that draw
+In come the cells of a card, out comes its piece, ``None`` where they are no such form. Applications that draw
 trees of performance print their cards so. Apart from cards with a table in them because here every row has its own
 label, and the frame tells which rows belong together.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractor.kinds.cascade.halves import in_line
 from extractor.kinds.cascade.labels import Label, read_label
 from extractor.kinds.cascade.piece import Piece
 from extractor.kinds.cascade.reader import read_pieces
@@ -16,9 +17,9 @@ from extractor.layout.blocks import Line
 from extractor.layout.charts import EDGE, ChartBox
 
 
-def read_form(panel: ChartBox) -> Piece | None:
-    """The piece that a panel holds as a form."""
-    rows = _rows(panel.members)
+def read_form(cells: Sequence[ChartBox]) -> Piece | None:
+    """The piece that cells are as a form."""
+    rows = _rows(cells)
     pairs = [row for row in rows if len(row) == 2]
     if len(pairs) < 2 or any(len(row) > 2 for row in rows):
         return None
@@ -31,11 +32,30 @@ def read_form(panel: ChartBox) -> Piece | None:
         badge = len(row) == 1 and (label := _label(row[0])) is not None and label.level in levels
         kept = beside if badge or (len(row) == 2 and _label(row[0]) is None) else lines
         kept += [_whole(row[0]), *row[1].lines] if len(row) == 2 else row[0].lines
-    read = read_pieces(lines)
+    read = read_pieces(lines, labels=[row[0].lines[0].words[0] for row in pairs if _label(row[0]) is not None])
     if len(read) != 1:
         return None
     read[0].aside += beside
     return read[0]
+
+
+def is_form(block: Sequence[ChartBox]) -> bool:
+    """Are cells that share walls a form without a frame: two columns, each row a label and what it names, the first of
+    them a level?
+    """
+    rows = _rows(block) if len(block) >= 2 * _FEWEST else []
+    if len(rows) < _FEWEST or any(len(row) != 2 for row in rows):
+        return False
+    (left, right), *_ = rows
+    if any(not in_line(a.box, left.box) or not in_line(b.box, right.box) for a, b in rows):
+        return False
+    labels = [_label(a) for a, _ in rows]
+    told = all(label is not None for label in labels) and all(read_label(_whole(b).span) is None for _, b in rows)
+    return told and labels[0] is not None and labels[0].role == "level"
+
+
+_FEWEST = 2
+"""Rows of a form, at the least."""
 
 
 def _rows(cells: Sequence[ChartBox]) -> list[list[ChartBox]]:

@@ -34,7 +34,7 @@ from extractor.kinds.cascade.labels import (
 from extractor.kinds.cascade.offices import names_office
 from extractor.layout.blocks import Cell, Table
 from extractor.layout.tables.heading import names_column
-from extractor.match.column_labels import match_heading
+from extractor.match.column_labels import is_alike_only, match_heading
 from extractor.read.words import Span
 from extractor.records.stages import stage_measure
 
@@ -116,8 +116,8 @@ _SHORT = 5
 
 def heading_role(span: Span) -> Role | None:
     """What a cell heads if it heads a column at all; ``None`` for a statement, a name, a quantity."""
-    if not span or len(span.words) > LONGEST_HEADING:
-        return None
+    if not span or len(span.words) > LONGEST_HEADING or _FIGURE.fullmatch(span.text):
+        return None  # a figure: most cells of cards hold one
     if begins_indicator(span):
         # `Realisasi 2024` heads results, `Realisasi belanja` is an indicator
         bare = PERIOD_IN.sub("", span.text).split()
@@ -128,10 +128,12 @@ def heading_role(span: Span) -> Role | None:
     if column.mixed:
         return column.role
     if column.label is None:
-        return None if column.role in ("level", "objective") else column.role
+        return None if column.role in ("level", "objective") or is_alike_only(span.text) else column.role
     return column.role if column.label.alone else None
 
 
+_FIGURE = re.compile(r"(?!(?:19|20)\d\d$)\d[\d.,]*\s*%?")
+"""A figure that is no year."""
 LONGEST_HEADING = 5
 """Words of a heading at the most (`Indikator Kinerja Sub Kegiatan Tahunan`); a statement has more."""
 

@@ -141,6 +141,12 @@ def _parted_as_beside(stacks: list[list[ChartBox]]) -> list[list[ChartBox]]:
 
 
 def _are_halves(left: Sequence[ChartBox], right: Sequence[ChartBox], linked: frozenset[ChartBox]) -> bool:
+    if len(left) == len(right) == 1 and left[0] in linked and right[0] not in linked:
+        # of a card on connectors, the list that hangs on none itself need not be as high as the statement
+        (a, b) = (left[0], right[0])
+        level = abs(a.box[1] - b.box[1]) <= EDGE and -1 <= b.box[0] - a.box[2] <= _BESIDE
+        if level and not is_list(a) and _lists_indicators(b):
+            return True
     if len(left) != len(right) or not all(_is_half_beside(a, b) for a, b in zip(left, right, strict=True)):
         return False
     if all(_is_holder_of(a, b) for a, b in zip(left, right, strict=True)):
@@ -164,6 +170,12 @@ def _is_holder_of(left: ChartBox, right: ChartBox) -> bool:
         and is_card(right)
         and not names_office(right.lines[0].span)
     )
+
+
+def _lists_indicators(box: ChartBox) -> bool:
+    """Does the box begin with a label of indicators?"""
+    label = read_label(unwrapped(box.lines[:LABEL_LINES])[0].span)
+    return label is not None and label.role == "indicator"
 
 
 def _is_bulleted(box: ChartBox) -> bool:

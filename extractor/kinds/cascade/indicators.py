@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from extractor import knowledge
 from extractor.kinds.cascade.items import bracketed, items
@@ -61,6 +61,10 @@ _NAMED = re.compile(
 """``Persentase jalan mantap; target 85,4 %``: the word says what it is, whatever the chart prints elsewhere. (Without a
 sign the word is the name's own: ``Persentase dinas yang mencapai target 100 %``.)"""
 _REPEATED = ("name", "formula", "data_source", "notes")
+_PERIODS = re.compile(
+    r"\s*[(\[]\s*(?P<targets>(?:target\s+)?(?:tahun\s+)?(?:19|20)\d{2}\s*[:=][^()\[\]]+)[)\]]\s*\.?$", re.IGNORECASE
+)
+"""``Persentase jalan mantap (2025: 80 %; 2026: 85 %)``."""
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 _AGE = re.compile(r"^\d+\s*(?:-|–|s\.?d\.?|sampai)\s*\d+\s*(?:tahun|thn|th|bulan|bln)\b", re.IGNORECASE)
 _FIRST = re.compile(r"1\s*[.)]\s+\S")
@@ -170,10 +174,10 @@ def indicators(
         actual, actuals = _own_and_later(reached[i], year)
         place = name
         name, inside = _target_inside(name, brackets=brackets)
-        if first is None:
-            first = inside
-        elif inside is not None:
-            further.insert(0, inside)
+        if first is None and not further:
+            first, further = _own_and_later(inside, year)
+        else:
+            further = [*inside, *further]
         label = stage_label(name)
         said = Found(label.measure, label.label, "label") if label is not None and label.measure else measure
         name = trimmed(label.rest) if label is not None else name
@@ -201,10 +205,17 @@ def indicators(
     return out
 
 
-def _target_inside(name: Span, *, brackets: bool) -> tuple[Span, DraftValue]:
-    """A name without the target at its end, and that target."""
+def _target_inside(name: Span, *, brackets: bool) -> tuple[Span, list[DraftValue]]:
+    """A name without the target at its end, and that target; several where each says its period."""
     m = _NAMED.search(name.text) or (_bracket(name) if brackets else _WITH_UNIT.search(name.text))
-    return (name, None) if m is None else (trimmed(name.cut(0, m.start())), match_target(name.of(m, "target")))
+    if m is None:
+        m = _PERIODS.search(name.text)
+        listed = _periods([Line(name.of(m, "targets").words)]) if m is not None else []
+        return (trimmed(name.cut(0, m.start())), listed) if m is not None and listed else (name, [])
+    said = name.of(m, "target")
+    target = match_target(said)
+    listed = _periods([Line(said.words)]) or ([target] if target is not None else [])
+    return trimmed(name.cut(0, m.start())), listed
 
 
 def _own_and_later(
@@ -279,21 +290,27 @@ def _unlisted(quantity: Span, k: int) -> Span:
     return quantity.cut(m.end()) if m is not None else numbered(quantity)[1] or quantity
 
 
-_DATED = re.compile(r"(?:tahun\s+)?(?P<period>(?:19|20)\d{2})\s*[:=–-]\s*(?=\S)", re.IGNORECASE)
-"""``2022 : 80 %``, ``Tahun 2022 = 80 %``."""
+DATED = re.compile(r"(?:target\s+)?(?:\(?tahun\s+)?(?P<period>(?:19|20)\d{2})\)?\s*[:=–-]\s*(?=\S)", re.IGNORECASE)
+"""``2022 : 80 %``, ``Tahun 2022 = 80 %``, ``Target 2022: 80 %``."""
+_LISTED = re.compile(rf"(?:^|(?<=[,;|/]\s)|(?<=[;|/])){DATED.pattern}", re.IGNORECASE)
+"""One of several such targets on a line (`2025: 80 %; 2026: 85 %`)."""
 
 
 def _periods(lines: Sequence[Line]) -> list[DraftValue]:
-    """The targets of a cell in which lines begin with the periods of theirs; none of any other cell."""
+    """The targets of a cell in which lines begin with the periods of theirs, or one line lists them; none of any other
+    cell.
+    """
     stated: list[tuple[Span, list[Span]]] = []
     for line in lines:
-        m = _DATED.match(line.text)
-        if m is not None:
-            stated.append((line.span.of(m, "period"), [line.span.cut(m.end())]))
-        elif not stated:
+        starts = [m.start() for m in _LISTED.finditer(line.text)]
+        if not stated and starts[:1] != [0]:
             return []
-        else:
-            stated[-1][1].append(line.span)
+        if starts[:1] != [0]:
+            stated[-1][1].append(line.span.cut(0, starts[0]) if starts else line.span)
+        for part in (line.span.cut(i, j) for i, j in pairwise([*starts, len(line.text)])):
+            m = DATED.match(part.text)
+            if m is not None:
+                stated.append((part.of(m, "period"), [part.cut(m.end())]))
     if len(stated) < 2:
         return []
     read = [match_target(trimmed(join(said)), period=period) for period, said in stated]

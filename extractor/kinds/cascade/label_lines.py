@@ -6,6 +6,7 @@ line is a label or the first word of a name. Apart from the reader of boxes beca
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 
@@ -24,6 +25,11 @@ def unwrapped(lines: list[Line]) -> list[Line]:
     out: list[Line] = []
     i = 0
     while i < len(lines):
+        line = lines[i]
+        if runs_on(line.words[0].text) or not begins_label(line.span):
+            out.append(line)  # nearly every line
+            i += 1
+            continue
         most = _reach(lines[i : i + LABEL_LINES])
         count = next((n for n in range(most, 1, -1) if _label_over(lines[i : i + n])), 1)
         out.append(Line(tuple(w for line in lines[i : i + count] for w in line.words)) if count > 1 else lines[i])
@@ -32,9 +38,9 @@ def unwrapped(lines: list[Line]) -> list[Line]:
 
 
 def _reach(lines: Sequence[Line]) -> int:
-    """How many of the lines may be one label, as far as each goes on with those before it."""
-    if runs_on(lines[0].words[0].text) or not begins_label(lines[0].span):
-        return 1
+    """How many of the lines, the first of which may begin a label, are one, as far as each goes on with those before
+    it.
+    """
     for i, line in enumerate(lines[1:], 1):
         if line.page != lines[0].page or not _may_end_open(lines[i - 1]) or not _goes_on(lines[:i], line):
             return i
@@ -61,6 +67,18 @@ def _may_end_open(line: Line) -> bool:
     """May a line end within a label, which a colon closes? (What stands in its brackets may be any word.)"""
     last = line.words[-1].text
     return not last.endswith((":", "=")) and ("(" in line.text or may_go_on(last))
+
+
+_STEPS = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
+"""A number of several steps (`2.1.`)."""
+
+
+def with_number(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a box, a number of several steps that stands alone over the word of a level before that word: the
+    name begins with both (`2.1. / Program / Penataan Taman`).
+    """
+    numbered = len(lines) > 2 and _STEPS.fullmatch(lines[0].text) and level_named(lines[1].text) is not None
+    return [Line((*lines[0].words, *lines[1].words)), *lines[2:]] if numbered else lines
 
 
 def wraps(line: Line, following: Line, width: float) -> bool:

@@ -16,6 +16,7 @@ from extractor.kinds.cascade.marks import Mark
 from extractor.kinds.cascade.parents import Node
 from extractor.layout.blocks import Line
 from extractor.layout.charts import EDGE, Chart
+from extractor.layout.charts.near import Near
 from extractor.read.words import Box
 
 _SWATCH = 45.0
@@ -32,7 +33,8 @@ def read_legend(chart: Chart, marks: Sequence[Mark]) -> tuple[dict[str, Label], 
     coloured = _coloured(chart, marks)
     if coloured:
         return coloured, [m for m in marks if not m.boxed or m.label is None or m.label not in coloured.values()]
-    swatches = _swatches(chart)
+    told = [m for m in marks if m.label is not None and m.label.role == "level" and not m.boxed]
+    swatches = _swatches(chart) if len(told) > 1 else []
     named: dict[str, Label] = {}
     left: list[Mark] = []
     sizes: set[tuple[int, int]] = set()
@@ -90,11 +92,18 @@ def without_frame(chart: Chart) -> Chart:
     """The chart with the names of a framed legend as lines of their own: a box in which every name but a first word for
     all (`Keterangan:`) stands right of its patch of colour is none of the chart's.
     """
-    swatches = [box for box, _ in _patches(chart)]
+    small = [box for box, _ in _small_shapes(chart)]
+    if len(small) < _LISTED:
+        return chart
+    near = Near([(s, s) for s in small])
     names: list[Line] = []
     frames: set[int] = set()
     for box in chart.boxes:
-        inside = [s for s in swatches if _holds(box.box, s)]
+        inside = [s for s in near.around(box.box) if _holds(box.box, s)]
+        if len(inside) < _LISTED:
+            continue
+        words = [w.box for line in box.lines for w in line.words]
+        inside = [s for s in inside if not _over(s, words)]
         found = [name for line in box.lines for name in _named_by(line, inside)] if len(inside) >= _LISTED else []
         if found and len(found) == len(inside):
             frames.add(id(box))
@@ -125,9 +134,9 @@ def _size(box: Box) -> tuple[int, int]:
 
 
 def _coloured(chart: Chart, marks: Sequence[Mark]) -> dict[str, Label]:
-    """The levels that a run of boxes names, wall to wall under each other with no other box in their rows, each in the
-    colour of boxes elsewhere; none where fewer than two do, or two have one colour. (Labels beside rows stand as far
-    apart as these, and in them.)
+    """The levels that a run of boxes names, wall to wall under each other or in a row, with no other box in their rows,
+    each in the colour of boxes elsewhere; none where fewer than two do, or two have one colour. (Labels beside rows
+    stand as far apart as these, and in them.)
     """
     boxes = {b.box: b for b in chart.boxes}
     told = [(boxes[m.box], m.label) for m in marks if m.boxed and m.box in boxes and m.label is not None]
@@ -135,6 +144,10 @@ def _coloured(chart: Chart, marks: Sequence[Mark]) -> dict[str, Label]:
     if len(told) < _FEWEST:
         return {}
     chained = all(in_line(a.box, b.box) and abs(a.box[3] - b.box[1]) <= EDGE for (a, _), (b, _) in pairwise(told))
+    level = all(
+        abs(b.box[1] - told[0][0].box[1]) <= EDGE and abs(b.box[3] - told[0][0].box[3]) <= EDGE for b, _ in told
+    )
+    chained = chained or (level and len(told) >= _LISTED)
     own = {id(b) for b, _ in told}
     top, bottom = told[0][0].box[1], told[-1][0].box[3]
     others = [b for b in chart.boxes if id(b) not in own]
@@ -153,15 +166,15 @@ _FEWEST = 2
 
 def _swatches(chart: Chart) -> list[tuple[Box, str]]:
     """Small painted shapes in which nothing is written, outside the boxes."""
-    written = [b.box for b in chart.boxes]
-    return [(box, fill) for box, fill in _patches(chart) if not _over(box, written)]
+    boxes = Near([(b.box, b.box) for b in chart.boxes])
+    outside = [(box, fill) for box, fill in _small_shapes(chart) if not _over(box, boxes.around(box))]
+    words = [w.box for line in chart.lines for w in line.words] if outside else []
+    return [(box, fill) for box, fill in outside if not _over(box, words)]
 
 
-def _patches(chart: Chart) -> list[tuple[Box, str]]:
-    """Small painted shapes in which nothing is written."""
-    words = [w.box for line in chart.every_line for w in line.words]
-    small = [(s.box, s.fill) for s in chart.page.shapes if s.closed and s.fill and s.box[2] - s.box[0] <= _SWATCH]
-    return [(box, fill) for box, fill in small if not _over(box, words)]
+def _small_shapes(chart: Chart) -> list[tuple[Box, str]]:
+    """Painted shapes as small as the patches of a legend. (The heads of arrows are some, too.)"""
+    return [(s.box, s.fill) for s in chart.page.shapes if s.closed and s.fill and s.box[2] - s.box[0] <= _SWATCH]
 
 
 def _over(box: Box, others: Sequence[Box]) -> bool:

@@ -14,12 +14,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractor.kinds.cascade.grid_columns import heading_role
+from extractor.kinds.cascade.indicators import DATED
 from extractor.kinds.cascade.labels import PERIOD, Role, read_label
+from extractor.layout.blocks import Line
 from extractor.layout.charts import EDGE, ChartBox, is_amount, is_quantity, whole
 from extractor.layout.charts.near import Near
 from extractor.read.words import Box, box_around
 
-Kind = Literal["period", "head", "value", "unit", "short", "count", "said", "text"]
+Kind = Literal["period", "head", "value", "dated", "unit", "short", "count", "said", "text"]
 
 _SHORT = 3
 """Words of a unit or of a grade in words (`Kelurahan`, `Orang / Bulan`, `Nindya`), at the most."""
@@ -143,6 +145,8 @@ class Block:
         if _is_period(cell):
             return "period"
         said = whole(cell)
+        if is_dated(said):
+            return "dated"
         role = self.role_over(cell)
         if is_quantity(said) or is_amount(said) or _BLANK.fullmatch(said.text):
             return "count" if role == "number" else "value"
@@ -240,7 +244,9 @@ class Block:
 
     def _measures(self, cell: ChartBox) -> bool:
         kind = self.kind(cell)
-        return kind in ("period", "value", "unit", "short") or (kind == "head" and self.roles[cell] in _MEASURES)
+        return kind in ("period", "value", "dated", "unit", "short") or (
+            kind == "head" and self.roles[cell] in _MEASURES
+        )
 
     def _fills(self, row: Sequence[ChartBox], x0: float, x1: float) -> bool:
         at = x0
@@ -259,8 +265,9 @@ class Block:
             after = columns[k + 1] if k + 1 < len(columns) else ()
             kinds = [self.kind(b) for b in column]
             if set(kinds) <= {"period", "head"}:
-                if len(column) == 1 and len(after) > 1 and self.roles[column[0]] == "target":
-                    k += 1  # `Target` beside the years over their values
+                dated = bool(after) and all(self.kind(b) == "dated" for b in after)
+                if len(column) == 1 and (len(after) > 1 or dated) and self.roles[column[0]] == "target":
+                    k += 1  # `Target` beside the years over their values, or before them
                     continue
                 if len(after) != len(column) or any(self.kind(b) in ("period", "head") for b in after):
                     return None
@@ -283,12 +290,20 @@ class Block:
         return Figure(role if role in (*_MEASURES, *_SAID) else "target", cell, head)
 
     def _plain(self, cell: ChartBox) -> Figure:
+        if self.kind(cell) == "dated":
+            return Figure("target", cell)
         head = self.head(cell)
         if head is not None:
             return replace(self._headed(head, cell), above=True)
         if self.kind(cell) in ("unit", "short"):
             return Figure("unit", cell)
         return Figure("budget" if is_amount(whole(cell)) else "target", cell)
+
+
+def is_dated(said: Line) -> bool:
+    """Does a cell say a quantity behind its period (`2022: 85 %`, `Target Tahun 2023 = 12 Unit`)?"""
+    m = DATED.match(said.text)
+    return m is not None and is_quantity(Line(said.span.cut(m.end()).words))
 
 
 _ABREAST = 2

@@ -63,7 +63,7 @@ def _headings_at(lines: Sequence[Line]) -> int | None:
     roles: list[str] = []
     for i, line in enumerate(lines):
         parts = parts_of(line)
-        told = [heading_role(part.span) for part in parts] if len(parts) <= _MOST else [None]
+        told = [heading_role(part.span) for part in parts] if len(parts) <= _MOST and _may_head(parts) else [None]
         if None in told or (at is None and "level" in told):
             if at is not None:
                 break
@@ -73,6 +73,11 @@ def _headings_at(lines: Sequence[Line]) -> int | None:
     if "indicator" in roles and len(roles) > 1 and "level" not in roles and _abreast(lines[at or 0 :]):
         return at
     return next((i for i, line in enumerate(lines) if are_periods(line)), None) if "indicator" not in roles else None
+
+
+def _may_head(parts: Sequence[Line]) -> bool:
+    """May the parts of a line head columns, rather than be labels of what stands at their right (`Indikator :`)?"""
+    return not any(part.text.startswith(":") for part in parts) and not any(p.text.endswith(":") for p in parts[:-1])
 
 
 def _abreast(lines: Sequence[Line]) -> bool:

@@ -132,8 +132,8 @@ def _headings(lines: Sequence[Line]) -> list[_Head]:
     if not _side_by_side(lines):
         return []
     parts = [part for line in lines for part in line.segments(_GAP)]
-    if not 2 <= len(parts) <= _MOST or any(part.text.endswith(":") for part in parts):
-        return []  # (what ends in a colon is the label of what follows)
+    if not 2 <= len(parts) <= _MOST or any(part.text.endswith(":") or part.text.startswith(":") for part in parts):
+        return []  # (what ends in a colon, or stands before one, is the label of what follows)
     if any(len(part.words) > LONGEST_HEADING for part in parts):
         return []  # a statement: most boxes hold nothing else
     parts.sort(key=lambda p: p.box[1])

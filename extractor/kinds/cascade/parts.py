@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extractor.kinds.cascade.containers import captioned
-from extractor.kinds.cascade.forms import read_form
+from extractor.kinds.cascade.forms import is_form, read_form
 from extractor.kinds.cascade.marks import mark_of
 from extractor.kinds.cascade.sheet import Sheet
 from extractor.kinds.cascade.tables import read_grid
@@ -21,11 +21,12 @@ from extractor.read.words import box_around
 def put_forms(sheet: Sheet) -> set[ChartBox]:
     """Puts the nodes of little forms on the sheet; returns their boxes."""
     used: set[ChartBox] = set()
-    for panel in sheet.chart.panels:
-        form = read_form(panel)
+    cards = [panel.members for panel in sheet.chart.panels]
+    for cells in (*cards, *(block for block in sheet.chart.blocks if is_form(block))):
+        form = read_form(cells) if used.isdisjoint(cells) else None
         if form is not None:
-            used.update(panel.members)
-            for box in panel.members:
+            used.update(cells)
+            for box in cells:
                 sheet.put(box, form)
     return used
 

@@ -149,6 +149,8 @@ class Piece:
             and (not self.groups[-1].explanation or _CLOSED.search(self.groups[-1].explanation[-1].text))
         ):
             return "explanation"
+        if self.stage == "holder" and not self.holder:
+            return "holder"
         return None
 
     def add(self, line: Line) -> None:

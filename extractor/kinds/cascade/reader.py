@@ -7,11 +7,12 @@ other line goes where the reader stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from math import inf
 
 from extractor.kinds.cascade.beside import apart
-from extractor.kinds.cascade.label_lines import unwrapped, wraps
+from extractor.kinds.cascade.label_lines import unwrapped, with_number, wraps
 from extractor.kinds.cascade.label_words import may_begin_label, runs_on
 from extractor.kinds.cascade.labels import (
     Label,
@@ -23,9 +24,10 @@ from extractor.kinds.cascade.labels import (
 )
 from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.piece import SLOTS, Group, Piece
-from extractor.kinds.cascade.statements import COUNT, is_objective, names_stated, states_named
+from extractor.kinds.cascade.statements import COUNT, is_objective, measures_stated, names_stated, states_named
 from extractor.kinds.cascade.unheaded import (
     begins_list,
+    counts_level,
     goes_on_open,
     heads_statement,
     is_budget,
@@ -72,12 +74,16 @@ def read_pieces(
     a label. ``labels`` are the first words of labels in cells of their own, which go on with no sentence.
     """
     lines = list(lines)
-    text, beside = apart(lines) if lines and lines[0].words[0].method != "text" else (lines, {})
-    run = [part for line in _with_number(unwrapped(text)) for part in broken(line)]
+    # (what stands at the right of a label in a cell of its own is what it names)
+    drawn = bool(lines) and lines[0].words[0].method != "text" and not labels
+    text, beside = apart(lines) if drawn else (lines, {})
+    run = [part for line in with_number(unwrapped(text)) for part in broken(line)]
     ends = {line.words[-1]: quantity for line, quantity in beside.items()}
     if width is None:
         width = max((line.box[2] - line.box[0] for line in run), default=0.0)
     reader = _Reader(first, width, ends, measured(run), labels)
+    if not 0 < width < inf:
+        reader.room = max((line.box[2] - line.box[0] for line in run if line.words[0].method != "text"), default=0.0)
     for i, line in enumerate(run):
         reader.feed(line, run[i + 1] if i + 1 < len(run) else None)
     return [p for p in reader.pieces if not p.blank or p is first]
@@ -95,6 +101,16 @@ def _with_number(lines: Sequence[Line]) -> Sequence[Line]:
     return [Line((*lines[0].words, *lines[1].words)), *lines[2:]] if numbered else lines
 
 
+def read_list(lines: Iterable[Line], label: Label | None) -> list[Group]:
+    """The indicators in a cell of a column of indicators, with the targets and explanations that stand under them."""
+    piece = Piece(groups=[Group(label)])
+    piece.enter("indicator")
+    read = read_pieces(lines, piece)
+    if len(read) == 1 and not piece.title and not piece.objective:
+        return piece.groups
+    return [Group(label, list(lines))]
+
+
 class _Reader:
     """Takes lines one at a time; a heading opens a slot or a node, any other line goes where the reader stands."""
 
@@ -106,7 +122,8 @@ class _Reader:
         measured: frozenset[int],
         labels: Collection[Word],
     ) -> None:
-        self.width = width
+        self.width = self.room = width
+        """The width that tells whether the word of a level is a label, and the room that a line surely has (points)."""
         self.beside = beside
         self.measured = measured
         self.labels = labels
@@ -152,7 +169,9 @@ class _Reader:
                 self._text(part)
 
     def _label(self, line: Line, following: Line | None) -> Label | None:
-        """The label that the line begins with, where it is no running text."""
+        """The label that the line begins with, where it is no running text and no target."""
+        if id(line) in self.measured and counts_level(line):
+            return None
         label = self._numbered_name(line, following) or _columns_label(line) or read_label(line.span)
         if label is None or not label.sure:
             label = _label_apart(line) or label
@@ -220,7 +239,7 @@ class _Reader:
             self.pieces.append(piece)
             return
         stated = piece.stage == "title" and bool(piece.title) and id(line) in self.measured
-        if stated or begins_list(piece, line):
+        if stated or begins_list(piece, line) or measures_stated(piece, line):
             piece.groups.append(Group())
             piece.enter("indicator")
             self.alone = self.alone or stated
@@ -232,7 +251,7 @@ class _Reader:
             piece = Piece(level=piece.level, named=piece.label or piece.named, echelon=piece.echelon, under=piece.under)
             piece.enter("title")
             self.pieces.append(piece)
-        if states_named(piece, line):
+        if states_named(piece, line, self.room):
             piece.enter("objective")
         if piece.title and is_budget(line, piece.last_line()):
             piece.budget.append(line)
@@ -268,7 +287,7 @@ class _Reader:
 
     def _numbered_name(self, line: Line, following: Line | None) -> Label | None:
         """`1.1.1 Sub / Kegiatan Pengawasan`, at the beginning of a box: a name behind its number, however it wraps."""
-        if self.current is not None or following is None or ":" in line.text:
+        if self.current is not None or following is None or ":" in line.text or _label_apart(line) is not None:
             return None
         level = level_named(line.text) if not self.width else None
         if level is not None:

@@ -27,6 +27,7 @@ from extractor.kinds.cascade.piece import Piece
 from extractor.kinds.cascade.said import offices_over, said_beside
 from extractor.kinds.cascade.sheet import Sheet
 from extractor.kinds.cascade.sheet_cells import goes_on_from, pieces_of
+from extractor.kinds.cascade.side_lists import with_lists_apart
 from extractor.kinds.cascade.tables import read_rows
 from extractor.layout.blocks import Line
 from extractor.layout.charts import Chart, ChartBox, blocks_of, stacks_of, whole
@@ -39,7 +40,7 @@ _LONGEST_HEADING = 4
 def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
     """The pieces of a chart; ``before`` is the sheet before it, whose cut boxes may go on here."""
     insets = find_insets(chart)
-    chart, held = with_contents(without_frame(insets.chart))
+    chart, held = with_contents(with_lists_apart(without_frame(insets.chart)))
     sheet = Sheet(chart, held=held)
     put_tables(sheet, insets.tables)
     used = put_forms(sheet)

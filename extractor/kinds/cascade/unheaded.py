@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from extractor.kinds.cascade.items import MARK, OPEN_END, TARGETED, bracketed, items, repeats
 from extractor.kinds.cascade.label_words import runs_on
-from extractor.kinds.cascade.labels import BULLET, begins_explanation, begins_indicator, read_label
+from extractor.kinds.cascade.labels import BULLET, begins_explanation, begins_indicator, level_named, read_label
 from extractor.kinds.cascade.offices import names_unit
 from extractor.kinds.cascade.piece import Piece
 from extractor.layout.blocks import Line
@@ -35,7 +35,7 @@ def measured(lines: Sequence[Line]) -> frozenset[int]:
         on = runs_on(line.words[0].text)
         if not on and begins_indicator(line.span.cut(1) if bracketed(line.span) else line.span):
             start, said, signed = line, [], False
-        elif start is None or (not on and read_label(line.span) is not None):
+        elif start is None or (not on and not counts_level(line) and read_label(line.span) is not None):
             start = None
             continue
         said.append(line.text)
@@ -48,6 +48,14 @@ def measured(lines: Sequence[Line]) -> frozenset[int]:
         if alone:
             found.add(id(line))
     return frozenset(found)
+
+
+def counts_level(line: Line) -> bool:
+    """Is a line a quantity whose unit is the word of a level (`2 Kegiatan`), which a label with its number before it
+    looks like?
+    """
+    figure, _, unit = line.text.partition(" ")
+    return figure.isdigit() and level_named(unit) is not None
 
 
 _TAG = re.compile(r"\W*(?:[^\W\d_]{1,3}\b\W*){1,4}")

@@ -68,7 +68,11 @@ def merge_nested(boxes: list[ChartBox]) -> list[ChartBox]:
     hosts: set[int] = set()
     for i, b in enumerate(boxes):
         wide = b.box[2] - b.box[0]
-        larger = [j for j in near.around(b.box) if j < i and j in hosts and inside(b.box, boxes[j].box)]
+        larger = [
+            j
+            for j in near.around(b.box)
+            if j < i and j in hosts and (inside(b.box, boxes[j].box) or _is_seen_twice(b.box, boxes[j].box))
+        ]
         host = next(
             (j for j in reversed(larger) if wide > 0.6 * (boxes[j].box[2] - boxes[j].box[0]) or alone(boxes[j])), None
         )
@@ -79,6 +83,16 @@ def merge_nested(boxes: list[ChartBox]) -> list[ChartBox]:
         outer.inner += (b,)
         outer.lines = lines_in([w for line in (*outer.lines, *b.lines) for w in line.words])
     return sorted((boxes[i] for i in hosts), key=lambda b: (b.box[1], b.box[0]))
+
+
+_COVERED = 0.9
+"""Share of two boxes that lie on each other from which they are one."""
+
+
+def _is_seen_twice(a: Box, b: Box) -> bool:
+    """Are two boxes one, by its walls and by its ground, which a picture shows some points apart?"""
+    across, down = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
+    return across > 0 and down > 0 and across * down >= _COVERED * max(area(a), area(b))
 
 
 _FIGURE_WORDS = 4

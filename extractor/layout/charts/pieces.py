@@ -17,7 +17,7 @@ from itertools import chain, pairwise
 from extractor.layout.charts.box import ChartBox
 from extractor.layout.charts.geometry import area, inside
 from extractor.layout.charts.near import Near
-from extractor.layout.charts.strokes import Stroke, is_rectangle, is_straight, sides_of, thick_line
+from extractor.layout.charts.strokes import SNAP, Stroke, is_rectangle, is_straight, sides_of, thick_line
 from extractor.read.page import Page, Point, Shape, corners_box
 from extractor.read.words import Box
 
@@ -130,7 +130,35 @@ def pieces_of(
             arrow = Piece(((box[0], y), (box[2], y)) if width >= height else ((x, box[1]), (x, box[3])))
             if not any(_is_painted_twice(arrow, other) for other in arrows):
                 arrows.append(arrow)
-    return out + arrows
+    return [*out, *arrows, *(_bridges(out) if page.method == "ocr" else ())]
+
+
+_BRIDGED = 0.5
+"""A gap in a line of a picture is no longer than this share of the shorter of its two parts."""
+
+
+def _bridges(pieces: Sequence[Piece]) -> list[Piece]:
+    """The missing middle of level lines that break off as far before an upright one as they go on behind it: the pale
+    line of a picture is not seen beside the darker one that stands on it.
+    """
+    level = sorted((p for p in pieces if not p.head and _runs_level(p)), key=lambda p: (p.box[1], p.box[0]))
+    upright = Near([(p.box, p) for p in pieces if not p.head and abs(p.box[2] - p.box[0]) <= SNAP])
+    found = []
+    for i, left in enumerate(level):
+        x1, y = left.box[2], left.box[1]
+        for right in level[i + 1 :]:
+            if right.box[1] - y > SNAP:
+                break
+            gap = right.box[0] - x1
+            length = min(x1 - left.box[0], right.box[2] - right.box[0])
+            middle = (x1 + right.box[0]) / 2
+            if MEET < gap <= _BRIDGED * length and upright.around((middle, y, middle, y), MEET):
+                found.append(Piece(((x1, y), (right.box[0], y))))
+    return found
+
+
+def _runs_level(piece: Piece) -> bool:
+    return len(piece.points) == 2 and piece.box[3] - piece.box[1] <= SNAP < piece.box[2] - piece.box[0]
 
 
 def _is_painted_twice(a: Piece, b: Piece) -> bool:

@@ -227,12 +227,15 @@ class Walls:
         return left, above, right, below
 
     def room(self, x: float, y: float) -> Box | None:
-        """Within what all points have the same nearest strokes as this one; ``None`` where strokes stand in it."""
+        """Within what all points have the same nearest strokes as this one; ``None`` where strokes stand in it. It is
+        smaller than what these strokes enclose, for a connector that ends at a wall passes points beside that wall.
+        """
         left, above, right, below = self.around(x, y)
         if left is None or above is None or right is None or below is None:
             return None
         x0, x1 = max(left.at, above.low, below.low), min(right.at, above.high, below.high)
         top, bottom = max(above.at, left.low, right.low), min(below.at, left.high, right.high)
+        x0, top, x1, bottom = x0 + 2 * _SLACK, top + 2 * _SLACK, x1 - 2 * _SLACK, bottom - 2 * _SLACK
         if self._upright.stands_in(left, right, top, bottom) or self._level.stands_in(above, below, x0, x1):
             return None
         return x0, top, x1, bottom

@@ -116,7 +116,7 @@ def _list_end(lists: Sequence[Grid], grids: Sequence[Grid], lines: Sequence[Line
 def _chart(page: Page, ruled: Sequence[Grid]) -> Chart | None:
     """The chart that a page is and no table."""
     tables = [grid for grid in ruled if _rules_the_page(grid, page)]
-    plain = bool(tables) and not any(_may_be_boxes(grid) and not is_firm(grid) for grid in tables)
+    plain = bool(tables) and not any(_may_be_boxes(g) and (_is_mostly_empty(g) or not is_firm(g)) for g in tables)
     if plain and len(ruled) == 1:
         return None  # (cards of a sheet stand apart from each other)
     sheet = chart_of(page)
