@@ -13,6 +13,8 @@ from itertools import pairwise
 
 from extractor.layout.blocks import Line
 from extractor.layout.tables.bands import Rows, split_band
+from extractor.layout.tables.broken_figures import cut_figures, one_line
+from extractor.layout.tables.broken_words import breaks_words
 from extractor.layout.tables.heading import cells_of, heading_rows, lines_in
 from extractor.layout.tables.levels import MARK, is_text, opens, usual_size, usual_step
 from extractor.layout.tables.paragraphs import by_paragraphs
@@ -40,12 +42,28 @@ def cut_rows(grid: Grid) -> Grid:
     heading = grid.heading if grid.heading is not None else heading_rows(cells_of(grid))
     body = len(grid.rows) - heading
     rows: list[tuple[GridCell, ...]] = list(grid.rows[:heading])
-    changed = False
-    for row in grid.rows[heading:]:
+    held = _with_figures(grid.rows[heading:])
+    changed = any(a is not b for a, b in zip(held, grid.rows[heading:], strict=True))
+    for row in held:
         cut = _cut(row, closed=body > _FEW and not _counts(row))
         rows.extend(cut)
         changed = changed or len(cut) > 1 or any(c.certainty < 1 for c in cut[0])
     return replace(grid, rows=_placed(rows), heading=heading or grid.heading) if changed else grid
+
+
+def _with_figures(rows: Sequence[tuple[GridCell, ...]]) -> list[tuple[GridCell, ...]]:
+    """The rows with the figures on one line that a narrow column cuts."""
+    cells = {id(cell): cell for row in rows for cell in row if len(cell.lines) > 1}
+    held = {key: lines_in(cell) for key, cell in cells.items()}
+    fields = [(held[key], cell.box[2] - cell.box[0]) for key, cell in cells.items()]
+    rests = cut_figures(fields, lambda: breaks_words(held.values()))
+    if not rests:
+        return list(rows)
+    made = {
+        key: replace(cell, lines=tuple(line.words for line in one_line(held[key], rests)))
+        for key, cell in cells.items()
+    }
+    return [tuple(made.get(id(c), c) for c in row) if any(id(c) in made for c in row) else row for row in rows]
 
 
 def _cut(row: Sequence[GridCell], *, closed: bool) -> list[tuple[GridCell, ...]]:
