@@ -22,8 +22,10 @@ from extractor.read.words import Word, box_around
 
 _PARTS = 4
 """Lines over which a word may be broken in a column of a few letters' width."""
-_STEP = (0.7, 1.75)
-"""Type sizes from one line of a cell to the next: closer ones lie over each other, wider ones are of two cells."""
+_STEP = (0.7, 2.4)
+"""Type sizes from one line of a cell to the next, be it set with double space: closer ones lie over each other, wider
+ones are of two cells.
+"""
 _ALONE = 0.42
 """Type sizes of white beside a word that stands alone in its column: twice a blank, less than the padding of two cells.
 """
