@@ -84,8 +84,8 @@ class Column:
     excess: tuple[float, ...]
     """Type sizes of white before each line beyond the usual between lines; 0 for the first."""
     room: tuple[bool, ...]
-    """Lines whose first word has room on the line above, so that no text wraps there; not those with a mark, or in
-    small letters, of which more is known.
+    """Lines whose first word has room on the line above, so that no text wraps there; not those with a mark or a
+    label, or in small letters, of which more is known.
     """
     full: tuple[bool, ...]
     """Lines whose first word has no room on the line above, which others of the column reach beyond."""
@@ -271,7 +271,10 @@ def _column(lines: Sequence[Line], size: float, usual: float) -> Column:
         ),
         tuple(o and not m and not h for o, m, h in zip(opening, marked, [False, *hangs], strict=False)),
         excess,
-        tuple(r and not m and not _continues(t) for r, m, t in zip(room, marked, texts, strict=True)),
+        tuple(
+            r and not m and not _continues(t) and not _LABEL.match(t)
+            for r, m, t in zip(room, marked, texts, strict=True)
+        ),
         full,
     )
 
