@@ -53,6 +53,8 @@ _BLANK = 0.35
 """Type sizes of a blank between two words at the most, where a line is not stretched."""
 _SET_OFF = 0.2
 """Type sizes of white beyond the usual from which a line is set apart from the one above."""
+_ITEM = re.compile(r"\d{1,2}[.)]\s+[^\W\d_]{2}")
+"""An item of a numbered list (`1. Luas panen`), which begins with no value."""
 VALUE = re.compile(r"(?:[<>≤≥±=~%]\s*)?(?:Rp\.?\s*)?\d|[A-D]{1,2}[+-]?$|-$", re.IGNORECASE)
 
 _CUT, _REST = re.compile(r"(?:Rp\.?\s*)?\d{1,3}(?:[.,]\d{3})+[.,]\d{0,2}"), re.compile(r"\d{1,3}(?:[.,]\d{3})*")
@@ -227,7 +229,9 @@ def _column(lines: Sequence[Line], size: float, usual: float) -> Column:
     hanging = toml("row_cuts")["hanging"]
     hangs = tuple(t.rpartition(" ")[2].casefold() in hanging or t.endswith((",", "-", "(", "/")) for t in texts)
     rests = [False, *(_is_rest(a, b, hang) for (a, b), hang in zip(pairwise(texts), hangs, strict=False))]
-    values = [VALUE.match(t) is not None and not rest for t, rest in zip(texts, rests, strict=True)]
+    values = [
+        VALUE.match(t) is not None and not rest and not _ITEM.match(t) for t, rest in zip(texts, rests, strict=True)
+    ]
     labels = [ROW_NUMBER.fullmatch(t.replace(" ", "")) is not None for t in texts]
     rising = all(labels) and all(len(t) <= 6 for t in texts)
     kind = "text" if is_text(lines) else "unit"
