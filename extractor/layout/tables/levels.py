@@ -127,7 +127,8 @@ def band_of(
         return None
     size = usual_size(lines)
     usual = usual_step(columns, size)
-    made = tuple(_column(column, size, usual) for column in columns if column)
+    valued = frozenset(len(c) for c in columns if c and all(VALUE.match(line.text) for line in c))
+    made = tuple(_column(column, size, usual, valued) for column in columns if column)
     cuts = _levels(made, size, forced)
     if len(cuts) < 3:
         return None
@@ -224,7 +225,8 @@ def _is_worded(text: str) -> bool:
     return sum(map(str.isalpha, text)) >= _WORDED
 
 
-def _column(lines: Sequence[Line], size: float, usual: float) -> Column:
+def _column(lines: Sequence[Line], size: float, usual: float, valued: frozenset[int]) -> Column:
+    """The lines of a column; ``valued`` are the numbers of values that columns of nothing else have."""
     texts = [line.text for line in lines]
     hanging = toml("row_cuts")["hanging"]
     hangs = tuple(t.rpartition(" ")[2].casefold() in hanging or t.endswith((",", "-", "(", "/")) for t in texts)
@@ -251,8 +253,9 @@ def _column(lines: Sequence[Line], size: float, usual: float) -> Column:
     marked = tuple(MARK.match(t) is not None for t in texts)
     opening = tuple(opens(t) for t in texts)
     excess = tuple(max(0.0, min((s - usual) / size, _MOST)) for s in steps)
-    # where every text begins with a mark, a line without one goes on, be it with a name or an abbreviation
-    listed = kind == "text" and marked[0] and sum(marked) > 1
+    # where every text begins with a mark, a line without one goes on, be it with a name or an abbreviation; not where
+    # every line has a value
+    listed = kind == "text" and marked[0] and sum(marked) > 1 and len(lines) not in valued
     listed = listed and not any(o and not m for o, m in zip(opening, marked, strict=True))
     room, full = _broken(lines)
     return Column(

@@ -19,6 +19,7 @@ from extractor.layout.tables.heading import cells_of, heading_rows, lines_in
 from extractor.layout.tables.levels import MARK, is_text, opens, usual_size, usual_step
 from extractor.layout.tables.paragraphs import by_paragraphs
 from extractor.layout.tables.row_meaning import Piece
+from extractor.layout.tables.row_signs import under_groups
 from extractor.printed import BULLETS
 from extractor.read.page import Grid, GridCell
 
@@ -179,10 +180,14 @@ def _rows(cells: Sequence[GridCell], split: Rows, *, closed: bool) -> list[tuple
     levels = (top, *split.cuts, bottom)
     count = len(split.cuts) + 1
     rows: list[list[GridCell]] = [[] for _ in range(count)]
+    under = under_groups([lines_in(cell) for cell in cells])
+    groups = [n for n, y in enumerate(split.cuts, 1) if any(low <= y <= high for low, high in under)]
     for cell, pieces in zip(cells, split.pieces, strict=True):
         said = [piece for piece in pieces if piece.lines]
         if closed and len(said) == 1:
-            pieces = (replace(said[0], first=0, last=count - 1),)  # rules around a cell say that it holds for all
+            # rules around a cell say that it holds for all; but what stands under the letter of a group
+            first = max((n for n in groups if n <= said[0].first), default=0)
+            pieces = (*(Piece((), n, n) for n in range(first)), replace(said[0], first=first, last=count - 1))
         for piece in pieces or (Piece((), 0, count - 1),):
             box = (cell.box[0], levels[piece.first], cell.box[2], levels[piece.last + 1])
             lines = tuple(line.words for line in piece.lines)

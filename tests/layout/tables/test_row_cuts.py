@@ -185,7 +185,7 @@ def test_what_is_better_by_more_is_surer(one: float, two: float) -> None:
 
 
 def test_the_items_of_a_numbered_list_are_no_values() -> None:
-    goal = column(50, ("Kota yang", 100), ("nyaman", 117))
-    statement = column(200, ("Meningkatnya", 100), ("Taman yang", 117), ("terawat", 134))
-    items = column(350, ("1. Luas taman", 100), ("2. Jumlah pohon", 122))
+    goal = column(50, ("Kota yang", 100), ("nyaman", 112))
+    statement = column(200, ("Meningkatnya", 100), ("Hasil taman", 112), ("yang terawat", 124), ("dan rapi", 136))
+    items = column(350, ("1. Luas taman", 100), ("2. Jumlah pohon", 116))
     assert best_cuts([goal, statement, items], closed=True).heights == ()
