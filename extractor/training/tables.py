@@ -41,8 +41,8 @@ Row = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a training is made with: drawn pages, of which nearly all are read alike by all proposers (one in twenty gives
-    a pair), and the seed of all chance.
+    """What a training is made with: drawn pages, nearly all of which all proposers read alike (one in twenty gives a
+    pair), and the seed of all chance.
     """
 
     pages: int = 6000
