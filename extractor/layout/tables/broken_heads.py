@@ -67,29 +67,39 @@ def _starts() -> Mapping[str, frozenset[str]]:
     return {start: frozenset(words) for start, words in found.items()}
 
 
+@kept
+def _further() -> frozenset[str]:
+    """What may stand under the first part of a broken word."""
+    words = heading_words()
+    return frozenset(word[a:b] for word in words for a in range(1, len(word)) for b in range(a + 1, len(word) + 1))
+
+
 def _words(begun: Iterable[Word], words: Sequence[Word]) -> Iterator[_Chain]:
     """The words of headings that are broken: their parts stand under one another, each alone in its column."""
     taken: set[int] = set()
+    further = _further()
+    parts = [w for w in words if w.text.casefold() in further]  # few of a page's words
     for first in begun:
         wanted = _starts()[first.text.casefold()]
-        chain = max(_chains((first,), wanted, words), key=len, default=())
-        if chain and not any(id(word) in taken for word in chain):
+        chain = max(_chains((first,), wanted, parts), key=len, default=())
+        alone = all(_is_alone(word, words) for word in chain)
+        if chain and alone and not any(id(word) in taken for word in chain):
             taken.update(map(id, chain))
             yield chain
 
 
-def _chains(chain: _Chain, wanted: frozenset[str], words: Sequence[Word]) -> Iterator[_Chain]:
-    """The ways in which the words under a chain end one of the ``wanted`` words."""
+def _chains(chain: _Chain, wanted: frozenset[str], parts: Sequence[Word]) -> Iterator[_Chain]:
+    """The ways in which further parts under a chain end one of the ``wanted`` words."""
     said = "".join(word.text for word in chain)
-    for under in words if len(chain) < _PARTS else ():
-        joined = said + under.text
-        if not (joined[1:].islower() or joined.isupper()) or not any(w.startswith(joined.casefold()) for w in wanted):
+    for under in parts if len(chain) < _PARTS else ():
+        if not _follows(chain[-1], under):
             continue
-        if _follows(chain[-1], under) and _is_alone(chain[-1], words) and _is_alone(under, words):
+        joined = said + under.text
+        if (joined[1:].islower() or joined.isupper()) and any(w.startswith(joined.casefold()) for w in wanted):
             longer = (*chain, under)
             if joined.casefold() in wanted:
                 yield longer
-            yield from _chains(longer, wanted, words)
+            yield from _chains(longer, wanted, parts)
 
 
 def _years(begun: Sequence[Word], words: Sequence[Word]) -> Iterator[_Chain]:
