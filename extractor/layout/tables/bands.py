@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
-from extractor.layout.tables.levels import APART, BULLET, MARK, begins_small, is_text, usual_size, usual_step
+from extractor.layout.tables.levels import APART, BULLET, MARK, begins_small, is_text, opens, usual_size, usual_step
 from extractor.layout.tables.row_cuts import Cuts, best_cuts
 from extractor.layout.tables.row_meaning import Piece, meaning
 from extractor.layout.tables.row_signs import LEVEL, WORDED, are_numbered, around_repeats, before_totals, under_groups
@@ -194,13 +194,16 @@ def _through(
 
 def _in_middle(k: int, columns: Sequence[_Column], cuts: Sequence[float]) -> frozenset[int]:
     """The rows in which the text of a column goes on from the row above because it stands in the middle of both: its
-    lines follow one another over the cut, as far from it above as below, and do not begin level with the upper row.
+    lines follow one another over the cut, as far from it above as below, do not begin level with the upper row, and
+    begin no text by their words.
     """
     own = columns[k]
     found = set()
     for row, y in enumerate(cuts, 1) if own.text else ():
         n = bisect_left(own.middles, y)
         if not 0 < n < len(own.lines) or own.lines[n].box[1] - own.lines[n - 1].box[1] > own.step * (1 + _WHITE):
+            continue
+        if opens(own.lines[n].text) or MARK.match(own.lines[n].text):
             continue
         others = [column for column in columns if column is not own]
         over, under = _span(others, cuts, row - 1), _span(others, cuts, row)

@@ -311,3 +311,12 @@ def test_a_line_without_a_mark_among_marked_ones_is_a_row_where_every_line_has_a
         "- Luas tanam",
         "Populasi sapi",
     ]
+
+
+def test_a_text_that_begins_like_an_indicator_goes_on_with_none_wherever_it_stands() -> None:
+    names = column(50, ("Luas kebun terawat", 110), ("Persentase taman", 122))
+    others = column(200, ("Jumlah pangan", 98), ("yang tersedia", 110), ("Luas kebun", 124), ("yang terawat", 136))
+    made = tuple(map(bands._column, (names, others)))
+    assert not bands._in_middle(0, made, (122.0,))
+    goes_on = (bands._column(column(50, ("Luas kebun terawat", 110), ("PKK", 122))), made[1])
+    assert bands._in_middle(0, goes_on, (122.0,)) == {1}
