@@ -14,6 +14,7 @@ from extractor.layout.page_numbers import is_page_number, printed_number
 from extractor.layout.stamps import is_stamp
 from extractor.layout.stretched import closed_up
 from extractor.layout.tables import PageReading, PageTables, join_tables, read_page
+from extractor.layout.tables.broken_heads import with_whole_heads
 from extractor.read.page import Grid, Page
 
 
@@ -71,7 +72,7 @@ def _printed_number(lines: Sequence[Line], apart: set[int], pages: int) -> int |
 def _read_pages(pages: Sequence[Page]) -> list[PageReading]:
     """The tables and lines of all pages; a table without ruled columns goes on where the page before left it."""
     found: list[PageReading] = []
-    for page in pages:
+    for page in map(with_whole_heads, pages):
         before = found[-1].open_end if found else None
         printed = printed_words(page)
         if not printed:

@@ -63,7 +63,7 @@ def passages(count: int, seed: int) -> None:
 
 @main.command()
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=_MODELS / "layout", show_default=True)
-@click.option("--pages", type=click.IntRange(1), default=1500, show_default=True, help="Drawn pages.")
+@click.option("--pages", type=click.IntRange(1), default=6000, show_default=True, help="Drawn pages.")
 @click.option("--seed", type=int, default=7, show_default=True)
 def tables(out: Path, pages: int, seed: int) -> None:
     """Draws pages with tables and fits the weights by which readings of a table are chosen."""

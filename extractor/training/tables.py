@@ -41,9 +41,11 @@ Row = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a training is made with: drawn pages, the seed of all chance."""
+    """What a training is made with: drawn pages, nearly all of which all proposers read alike (one in twenty gives a
+    pair), and the seed of all chance.
+    """
 
-    pages: int = 1500
+    pages: int = 6000
     seed: int = 7
 
 

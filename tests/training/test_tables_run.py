@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
+from importlib import resources
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +13,7 @@ from click.testing import CliRunner
 
 from extractor.layout.tables.choice import fitted, weights_of
 from extractor.training.__main__ import main
-from extractor.training.tables import fit
+from extractor.training.tables import Settings, fit
 
 
 def test_a_small_training_writes_weights_and_card_and_repeats_itself(
@@ -30,6 +32,14 @@ def test_a_small_training_writes_weights_and_card_and_repeats_itself(
     card = (tmp_path / "one" / "README.md").read_text(encoding="utf-8")
     assert f"| headed | {told['weights']['headed']:.3f} |" in card
     assert "{" not in card
+
+
+def test_the_shipped_weights_are_made_with_what_the_command_takes_by_itself() -> None:
+    text = resources.files("extractor.models").joinpath("layout/tables.json").read_text(encoding="utf-8")
+    made_with = json.loads(text)["made_with"]
+    assert {key: made_with[key] for key in asdict(Settings())} == asdict(Settings())
+    shown = CliRunner().invoke(main, ["tables", "--help"]).output
+    assert f"default: {Settings().pages}" in " ".join(shown.split())
 
 
 def test_a_fit_follows_its_pairs_and_is_held_towards_what_was() -> None:

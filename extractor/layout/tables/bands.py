@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
-from extractor.layout.tables.levels import APART, BULLET, MARK, begins_small, is_text, usual_size, usual_step
+from extractor.layout.tables.levels import APART, BULLET, MARK, begins_small, is_text, opens, usual_size, usual_step
 from extractor.layout.tables.row_cuts import Cuts, best_cuts
 from extractor.layout.tables.row_meaning import Piece, meaning
 from extractor.layout.tables.row_signs import LEVEL, WORDED, are_numbered, around_repeats, before_totals, under_groups
@@ -29,6 +29,8 @@ _BLANK, _SEVERAL = 0.6, 2
 """Type sizes of white, beyond that between lines, of a blank line at the least; columns that must agree on it."""
 _NUMBERED = 0.97
 """Certainty of rows that their numbers tell."""
+_HALVED = 0.15
+"""Type sizes by which the middle of a text over the cut between two rows may miss theirs: no more than rounding."""
 _CENTRED = 0.6
 """Type sizes by which the middle of a merged cell's text may miss that of its rows."""
 
@@ -150,7 +152,11 @@ def _cells(
     through = _through(columns, rows, again)
     blocks = []
     for k, column in enumerate(columns):
-        merged = [k in one or k in over for one, over in zip(cuts.merged, through, strict=True)]
+        in_middle = _in_middle(k, columns, rows)
+        merged = [
+            k in one or k in over or r in in_middle
+            for r, (one, over) in enumerate(zip(cuts.merged, through, strict=True))
+        ]
         walls = {y for y, parted in of_column[k].items() if k in parted}
         blocks.append(_blocks(column, rows, merged, walls, of_column[k].keys() - walls))
     main = _main(blocks)
@@ -184,6 +190,40 @@ def _through(
                 goes_on = goes_on or (white <= _WHITE and not _may_begin(lower))
         through.append(frozenset(tight) if goes_on and len(tight) >= _SEVERAL <= len(blank) else frozenset())
     return through
+
+
+def _in_middle(k: int, columns: Sequence[_Column], cuts: Sequence[float]) -> frozenset[int]:
+    """The rows in which the text of a column goes on from the row above because it stands in the middle of both: its
+    lines follow one another over the cut, as far from it above as below, do not begin level with the upper row, and
+    begin no text by their words.
+    """
+    own = columns[k]
+    found = set()
+    for row, y in enumerate(cuts, 1) if own.text else ():
+        n = bisect_left(own.middles, y)
+        if not 0 < n < len(own.lines) or own.lines[n].box[1] - own.lines[n - 1].box[1] > own.step * (1 + _WHITE):
+            continue
+        if opens(own.lines[n].text) or MARK.match(own.lines[n].text):
+            continue
+        others = [column for column in columns if column is not own]
+        over, under = _span(others, cuts, row - 1), _span(others, cuts, row)
+        above, below = _span([own], cuts, row - 1), _span([own], cuts, row)
+        if over is None or under is None or above is None or below is None:
+            continue
+        size = own.lines[n].size
+        level = abs(above[0] - over[0]) <= LEVEL * size
+        apart = all(abs(sum(a) - sum(b)) / 2 > LEVEL * size for a, b in ((above, over), (below, under)))
+        if apart and not level and abs(above[0] + below[1] - over[0] - under[1]) / 2 <= _HALVED * size:
+            found.add(row)
+    return frozenset(found)
+
+
+def _span(columns: Sequence[_Column], cuts: Sequence[float], row: int) -> tuple[float, float] | None:
+    """Top and bottom of what some columns have in a row."""
+    low = cuts[row - 1] if row else float("-inf")
+    high = cuts[row] if row < len(cuts) else float("inf")
+    held = [line.box for c in columns for line in c.lines[bisect_left(c.middles, low) : bisect_left(c.middles, high)]]
+    return (min(box[1] for box in held), max(box[3] for box in held)) if held else None
 
 
 # -- blocks ---------------------------------------------------------------------------------------------------------

@@ -4,32 +4,32 @@ Comes in: the rows of a grid. Goes out: the same rows; a line that begins with t
 it. Spreadsheets and report writers break a line wherever it is full (`Nilai kine` / `rja`): then many lines of a table
 end at the edge in mid-word, and every break is asked whether both sides make a word. In other tables only a rest of a
 letter or two is taken for one, where what stands before it is no word, and the parts of a word too wide for its column,
-each alone on its line (`Kelo` / `mpo` / `k`). Figures are cut the same way (`80,0` / `7`).
+each alone on its line (`Kelo` / `mpo` / `k`). Figures are cut the same way (`80,0` / `7`, see ``broken_figures``).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from extractor.layout.blocks import Cell, Line
+from extractor.layout.tables.broken_figures import ROOM, cut_figures
 from extractor.lexicon import Lexicon, lexicon
-from extractor.printed import YEAR
 
 Row = tuple[Cell, ...]
-_BEGUN, _REST_OF_FIGURE = re.compile(r"\d[\d.,]*"), re.compile(r"\d{1,3}(?:[.,]\d+)*")
 _POINTS, _DIGITS, _UNDER = (".", ")"), 3, 0.5
 """Signs behind the number of a row or an item, its digits at the most, and the type sizes by which the sign may stand
 aside from the place right under the number.
 """
-_ROOM = 1.6
-"""Type sizes that a cell is wider than a full line of figures at the most: padding on both sides, less than a digit."""
+_LOWER = 0.7
+"""Type sizes by which a word stands lower than the one before it that goes on with a figure on the next line."""
 _EDGE = 1.1
 """Type sizes between the end of a full line and the furthest end of its column's lines."""
 _CUTS, _SHARE = 2, 0.3
 """Lines that end in mid-word, beyond doubt, and their share of a table's full lines, where lines are cut anywhere."""
+_HALVES = 2
+"""Lines of a cell that holds nothing but a figure in two parts."""
 _REST = 2
 """Letters of a rest that is taken for one in any table."""
 _PARTS = 4
@@ -54,10 +54,37 @@ class _Break:
 def whole_words(rows: Sequence[Row]) -> tuple[Row, ...]:
     """The rows with the words whole that the edges of their cells cut."""
     rows = _with_points(rows)
+    rows = _with_figures(rows)
     cells = list({id(cell): cell for row in rows for cell in row if len(cell.lines) > 1}.values())
-    glued = _words({id(found.lower): found for cell in cells for found in _breaks(cell)})
-    glued |= _figures(cells) | {rest for cell in cells for rest in _narrow(cell)}
+    fields = [(cell.lines, cell.box[2] - cell.box[0]) for cell in cells if len(cell.lines) == _HALVES]
+    figures = cut_figures(fields, lambda: breaks_words(cell.lines for cell in cells))
+    glued = _words({id(found.lower): found for cell in cells for found in _breaks(cell.lines)})
+    glued |= {rest for cell in cells for rest in _narrow(cell)}
+    glued |= {id(line) for cell in cells for line in cell.lines if id(line.words[0]) in figures}
     return _with(rows, cells, glued) if glued else tuple(rows)
+
+
+def breaks_words(cells: Iterable[Sequence[Line]]) -> bool:
+    """Whether several lines of cells end in mid-word, beyond doubt."""
+    known = lexicon()
+    found = (one for lines in cells if len(lines) > 1 for one in _breaks(lines) if _is_cut(one, known))
+    return len(list(islice(found, _CUTS))) == _CUTS
+
+
+def _with_figures(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows with figures whole of which a line goes on on a lower one."""
+    cells = {id(cell): cell for row in rows for cell in row if any(map(_goes_lower, cell.lines))}
+    made = {key: replace(cell, lines=tuple(map(_with_rest, cell.lines))) for key, cell in cells.items()}
+    return [tuple(made.get(id(cell), cell) for cell in row) for row in rows] if made else rows
+
+
+def _goes_lower(line: Line) -> bool:
+    first, last = line.words[0], line.words[-1]
+    return last.box[1] - first.box[1] > _LOWER * first.size and first.text[0].isdigit() and last.text[0].isdigit()
+
+
+def _with_rest(line: Line) -> Line:
+    return Line((line.words[0], *(replace(w, glued=True) for w in line.words[1:]))) if _goes_lower(line) else line
 
 
 def _with_points(rows: Sequence[Row]) -> Sequence[Row]:
@@ -87,7 +114,7 @@ def _words(breaks: Mapping[int, _Break]) -> set[int]:
 
 def _narrow(cell: Cell) -> Iterator[int]:
     """The lines of a cell that go on with a word too wide for it, of which each part but the last fills its line."""
-    k, room = 0, cell.box[2] - cell.box[0] - _ROOM * cell.lines[0].size
+    k, room = 0, cell.box[2] - cell.box[0] - ROOM * cell.lines[0].size
     while k + 1 < len(cell.lines):
         found = next((n for n in range(min(k + _PARTS, len(cell.lines)), k + 1, -1) if _is_one(cell, k, n, room)), None)
         if found is not None:
@@ -114,21 +141,6 @@ def _is_one(cell: Cell, first: int, end: int, room: float) -> bool:
     return known.lists(whole) and whole not in known.others and known.zipf(whole) >= rarest + _LIKELIER
 
 
-def _figures(cells: Sequence[Cell]) -> set[int]:
-    """The lines that go on with the figure over them: nothing else stands in the cell, and its width holds no further
-    digit. A sign that no figure ends with, or a year, shows that a table cuts figures; then all such lines go on.
-    """
-    cut: dict[int, bool] = {}
-    for cell in cells:
-        texts = [line.text for line in cell.lines]
-        upper = cell.lines[0]
-        if len(texts) != 2 or not _BEGUN.fullmatch(texts[0]) or not _REST_OF_FIGURE.fullmatch(texts[1]):
-            continue
-        if cell.box[2] - cell.box[0] - (upper.box[2] - upper.box[0]) <= _ROOM * upper.size:
-            cut[id(cell.lines[1])] = not texts[0][-1].isdigit() or bool(YEAR.fullmatch("".join(texts)))
-    return set(cut) if any(cut.values()) else set()
-
-
 def _with(rows: Sequence[Row], cells: Sequence[Cell], glued: set[int]) -> tuple[Row, ...]:
     """The rows with the first word of each of these lines glued to the one before it."""
     made: dict[int, Cell] = {}
@@ -144,10 +156,10 @@ def _with(rows: Sequence[Row], cells: Sequence[Cell], glued: set[int]) -> tuple[
     return tuple(tuple(made.get(id(cell), cell) for cell in row) for row in rows)
 
 
-def _breaks(cell: Cell) -> Iterator[_Break]:
+def _breaks(lines: Sequence[Line]) -> Iterator[_Break]:
     """The breaks of a cell where a full line ends with letters, and the next one may go on with the same word."""
-    right = max(line.box[2] for line in cell.lines)
-    for upper, lower in pairwise(cell.lines):
+    right = max(line.box[2] for line in lines)
+    for upper, lower in pairwise(lines):
         a, b = upper.words[-1].text, lower.words[0].text.rstrip(",.;:)")
         if not (a[-1:].isalpha() and b.isalpha() and upper.page == lower.page):
             continue

@@ -116,7 +116,7 @@ def mend(above: list[Row], rows: list[Row], broken: PageBreak) -> None:
     if opened and not mended and _rejoin(above, rows, opened):
         return
     if mended:
-        _add(above, rows.pop(0))
+        _add(above, rows)
     if rows and (mended or not _flow(above, rows)):
         _stretch(above, rows)
 
@@ -159,11 +159,11 @@ def _unsaid(upper: Sequence[Line], lower: Sequence[Line]) -> Sequence[Line]:
 def _is_rest(above: Sequence[Row], lower: Row, broken: PageBreak) -> bool:
     """Whether a page's first row is the rest of the row that the page break cut.
 
-    It has no number, and fills only such cells as have text; its text goes on in mid-sentence, or it fills fewer cells
-    than any row before, or no rule parts it from the row over it.
+    It has no number, nor a first text that begins anew, and fills only such cells as have text; its text goes on in
+    mid-sentence, or it fills fewer cells than any row before, or no rule parts it from the row over it.
     """
     upper = above[-1]
-    if not any(c.text for c in lower) or lower[0].text:
+    if not any(c.text for c in lower) or (lower[0].text and not _goes_over(upper[0], lower[0])):
         return False
     filled = [k for k, c in enumerate(lower) if c.text and (k == 0 or lower[k - 1] is not c)]
     if not all(upper[k].text for k in filled):
@@ -177,15 +177,20 @@ def _is_rest(above: Sequence[Row], lower: Row, broken: PageBreak) -> bool:
     return len(filled) < fewest and not figures and told
 
 
-def _add(rows: list[Row], rest: Row) -> None:
-    """Adds the rest of a cut row to the last row; merged cells are one object in all their places and stay so."""
+def _add(above: list[Row], rows: list[Row]) -> None:
+    """Takes the rest of a cut row from ``rows`` and adds it to the last row above; merged cells are one object in all
+    their places, on both pages, and stay so.
+    """
+    rest = rows.pop(0)
     made: dict[int, Cell] = {}
-    for a, b in zip(rows[-1], rest, strict=True):
+    for a, b in zip(above[-1], rest, strict=True):
         if id(a) not in made and b.text:
             made[id(a)] = replace(a, lines=(*a.lines, *b.lines), certainty=min(a.certainty, b.certainty))
-    for r, row in enumerate(rows):
-        if any(id(c) in made for c in row):
-            rows[r] = tuple(made.get(id(c), c) for c in row)
+    below = {id(b): made.get(id(a), a) for a, b in zip(above[-1], rest, strict=True)}
+    for part, cells in ((above, made), (rows, below)):
+        for r, row in enumerate(part):
+            if any(id(c) in cells for c in row):
+                part[r] = tuple(cells.get(id(c), c) for c in row)
 
 
 def _flow(above: list[Row], rows: list[Row]) -> bool:

@@ -220,8 +220,6 @@ def _is_first(rows: Sequence[Row], start: int) -> bool:
         return False
     if _NUMBERING.fullmatch(texts[0].strip()) and len(texts) > 1:
         return True
-    if _is_broken_no(rows, start):
-        return True
     if PLAIN_NUMBER.fullmatch(texts[0].strip()) or (texts[0][:1].islower() and not _known(texts[0])):
         return False
     known = sum(_known(t) for t in texts)
@@ -272,14 +270,6 @@ def _groups(rows: Sequence[Row], start: int) -> bool:
     return len(below) > len(own) and all(_known(text) for text in below)
 
 
-def _is_broken_no(rows: Sequence[Row], start: int) -> bool:
-    """Whether a narrow first column breaks `No` or `Nomor` in two, so that a part of it looks like a row's letter."""
-    first = rows[start][0].text.strip()
-    rest = rows[start + 1][0].text.strip() if start + 1 < len(rows) else ""
-    broken = 1 in (len(first), len(rest)) and (first + rest).isalpha()
-    return broken and bool(rest) and _NUMBERING.fullmatch(first + rest) is not None
-
-
 def _continues(rows: Sequence[Row], start: int, k: int) -> bool:
     """Whether row ``k`` is heading too: it names parts of a column that is merged above it."""
     row = rows[k]
@@ -287,7 +277,7 @@ def _continues(rows: Sequence[Row], start: int, k: int) -> bool:
     first = row[0].text.strip() if row[0].row == k else ""
     over = rows[start][0]
     named = bool(over.text) and over.column_span == 1
-    if first and not _is_broken_no(rows, start) and (PLAIN_NUMBER.fullmatch(first) or named):
+    if first and (PLAIN_NUMBER.fullmatch(first) or named):
         return False
     texts = [c.text for c in own_cells(row) if c.text and c.row == k]
     if not texts or len(own_cells(row)) == 1 or any(map(_prints_figures, texts)):
@@ -392,6 +382,13 @@ def _known(text: str) -> bool:
 def _is_word(word: str) -> bool:
     whole = written_out(word)
     return any(ratio(whole, known, score_cutoff=_LIKE) >= _LIKE for known in _words())
+
+
+@kept
+def heading_words() -> frozenset[str]:
+    """The words of headings, in small letters; without the numbers of quarters, which no column is too narrow for."""
+    words = {*_words(), "no", "nomor", "tw", *_months()}
+    return frozenset(w for w in words if w.isalpha() and w.strip("iv"))
 
 
 @kept

@@ -53,6 +53,8 @@ _BLANK = 0.35
 """Type sizes of a blank between two words at the most, where a line is not stretched."""
 _SET_OFF = 0.2
 """Type sizes of white beyond the usual from which a line is set apart from the one above."""
+_ITEM = re.compile(r"\d{1,2}[.)]\s+[^\W\d_]{2}")
+"""An item of a numbered list (`1. Luas panen`), which begins with no value."""
 VALUE = re.compile(r"(?:[<>≤≥±=~%]\s*)?(?:Rp\.?\s*)?\d|[A-D]{1,2}[+-]?$|-$", re.IGNORECASE)
 
 _CUT, _REST = re.compile(r"(?:Rp\.?\s*)?\d{1,3}(?:[.,]\d{3})+[.,]\d{0,2}"), re.compile(r"\d{1,3}(?:[.,]\d{3})*")
@@ -84,8 +86,8 @@ class Column:
     excess: tuple[float, ...]
     """Type sizes of white before each line beyond the usual between lines; 0 for the first."""
     room: tuple[bool, ...]
-    """Lines whose first word has room on the line above, so that no text wraps there; not those with a mark, or in
-    small letters, of which more is known.
+    """Lines whose first word has room on the line above, so that no text wraps there; not those with a mark or a
+    label, or in small letters, of which more is known.
     """
     full: tuple[bool, ...]
     """Lines whose first word has no room on the line above, which others of the column reach beyond."""
@@ -125,7 +127,8 @@ def band_of(
         return None
     size = usual_size(lines)
     usual = usual_step(columns, size)
-    made = tuple(_column(column, size, usual) for column in columns if column)
+    valued = frozenset(len(c) for c in columns if c and all(VALUE.match(line.text) for line in c))
+    made = tuple(_column(column, size, usual, valued) for column in columns if column)
     cuts = _levels(made, size, forced)
     if len(cuts) < 3:
         return None
@@ -222,12 +225,15 @@ def _is_worded(text: str) -> bool:
     return sum(map(str.isalpha, text)) >= _WORDED
 
 
-def _column(lines: Sequence[Line], size: float, usual: float) -> Column:
+def _column(lines: Sequence[Line], size: float, usual: float, valued: frozenset[int]) -> Column:
+    """The lines of a column; ``valued`` are the numbers of values that columns of nothing else have."""
     texts = [line.text for line in lines]
     hanging = toml("row_cuts")["hanging"]
     hangs = tuple(t.rpartition(" ")[2].casefold() in hanging or t.endswith((",", "-", "(", "/")) for t in texts)
     rests = [False, *(_is_rest(a, b, hang) for (a, b), hang in zip(pairwise(texts), hangs, strict=False))]
-    values = [VALUE.match(t) is not None and not rest for t, rest in zip(texts, rests, strict=True)]
+    values = [
+        VALUE.match(t) is not None and not rest and not _ITEM.match(t) for t, rest in zip(texts, rests, strict=True)
+    ]
     labels = [ROW_NUMBER.fullmatch(t.replace(" ", "")) is not None for t in texts]
     rising = all(labels) and all(len(t) <= 6 for t in texts)
     kind = "text" if is_text(lines) else "unit"
@@ -247,8 +253,9 @@ def _column(lines: Sequence[Line], size: float, usual: float) -> Column:
     marked = tuple(MARK.match(t) is not None for t in texts)
     opening = tuple(opens(t) for t in texts)
     excess = tuple(max(0.0, min((s - usual) / size, _MOST)) for s in steps)
-    # where every text begins with a mark, a line without one goes on, be it with a name or an abbreviation
-    listed = kind == "text" and marked[0] and sum(marked) > 1
+    # where every text begins with a mark, a line without one goes on, be it with a name or an abbreviation; not where
+    # every line has a value
+    listed = kind == "text" and marked[0] and sum(marked) > 1 and len(lines) not in valued
     listed = listed and not any(o and not m for o, m in zip(opening, marked, strict=True))
     room, full = _broken(lines)
     return Column(
@@ -271,7 +278,10 @@ def _column(lines: Sequence[Line], size: float, usual: float) -> Column:
         ),
         tuple(o and not m and not h for o, m, h in zip(opening, marked, [False, *hangs], strict=False)),
         excess,
-        tuple(r and not m and not _continues(t) for r, m, t in zip(room, marked, texts, strict=True)),
+        tuple(
+            r and not m and not _continues(t) and not _LABEL.match(t)
+            for r, m, t in zip(room, marked, texts, strict=True)
+        ),
         full,
     )
 

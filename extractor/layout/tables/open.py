@@ -209,8 +209,9 @@ def _continued(page: Page, lines: Sequence[Line], seps: Sequence[Separator], bef
         heads = before.head.columns
         frame = Frame(tuple(c.box[0] for c in heads), tuple(c.box[2] for c in heads), before.x0, before.x1)
     start = next((k for k, line in enumerate(lines) if _keeps(line, frame)), None)
-    reach = _PARTED if before.listed else TIGHT  # rules between its rows need room
-    while start and _goes_over(lines[start - 1], lines[start], frame, reach):
+    while start and _goes_over(
+        lines[start - 1], lines[start], frame, _reach(lines[start - 1 : start + 1], seps, before)
+    ):
         start -= 1  # the rest of a row that the page break cut
     if start is None or start > 3:
         return None
@@ -240,6 +241,13 @@ def open_list(grid: Grid) -> OpenTable:
 
 def _said(head: Head) -> str:
     return " ".join(line.text for line in head.lines).casefold()
+
+
+def _reach(lines: Sequence[Line], seps: Sequence[Separator], before: OpenTable) -> float:
+    """Type sizes of white between two lines of a table that goes on, at the most: rules between rows need room."""
+    above, below = lines
+    ruled = any(above.box[1] < s.y < below.box[3] and s.cover(before.x0, before.x1) >= FULL for s in seps)
+    return _PARTED if before.listed or ruled else TIGHT
 
 
 def _goes_over(line: Line, below: Line, frame: Frame, reach: float) -> bool:

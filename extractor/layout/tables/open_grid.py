@@ -13,6 +13,8 @@ from itertools import pairwise
 from extractor.layout.blocks import Line
 from extractor.layout.lines import lines_of
 from extractor.layout.tables.bands import Rows, split_band
+from extractor.layout.tables.broken_figures import cut_figures, one_line
+from extractor.layout.tables.broken_words import breaks_words
 from extractor.layout.tables.evidence import Separator
 from extractor.layout.tables.heading import labels_rows
 from extractor.layout.tables.open_end import FULL, SLACK, is_number_line
@@ -84,12 +86,33 @@ def body_rows(
     # a line under the column numbers parts no rows
     closed = sum(not is_number_line(Line(tuple(words))) for _, _, words in bands) > 1
     sections = [line for k, line in enumerate(body) if _is_section(line, edges, body) or (not k and _counts(line))]
+    placed = [(*part, _held(part[2], edges)) for band in bands for part in _at_sections(band, sections)]
+    fields = [(lines, b - a) for *_, held in placed for lines, (a, b) in zip(held, pairwise(edges), strict=True)]
+    rests = cut_figures(fields, lambda: breaks_words(lines for lines, _ in fields))
     rows: list[tuple[GridCell, ...]] = []
-    for low, high, words in (part for band in bands for part in _at_sections(band, sections)):
+    for low, high, words, held in placed:
+        if _wide_cell(words, edges):
+            rows.append(_wide_row(words, edges, (low, high), first + len(rows)))
+            continue
         forced = {s.y: _columns_under(s, edges) for s in partial if low + 3 < s.y < high - 3}
         shaded = {s.y for s in partial if not s.drawn and 2 * len(forced.get(s.y, ())) < len(edges) - 1}
-        rows += _band(words, edges, (low, high), (forced, shaded), first + len(rows), closed=closed)
+        split = _split([one_line(lines, rests) for lines in held], (forced, shaded), closed=closed)
+        rows += grid_rows(split, edges, (low, high), first + len(rows))
     return rows
+
+
+def _held(words: Sequence[Word], edges: Sequence[float]) -> list[Sequence[Line]]:
+    """The lines of every column of a band."""
+    return [lines_of(own) for own in _in_columns(words, edges)]
+
+
+def _wide_row(
+    words: Sequence[Word], edges: Sequence[float], height: tuple[float, float], row: int
+) -> tuple[GridCell, ...]:
+    """A band that is one text over several columns, as a row."""
+    box = (edges[0], height[0], edges[-1], height[1])
+    cell = GridCell(tuple(n.words for n in lines_of(words)), box, row, 0, 1, len(edges) - 1)
+    return (cell,) * (len(edges) - 1)
 
 
 def _counts(line: Line) -> bool:
@@ -147,30 +170,21 @@ def _columns_under(sep: Separator, edges: Sequence[float]) -> frozenset[int]:
     return frozenset(k for k, (a, b) in enumerate(inner) if sep.cover(a, b) > 0.5)
 
 
-def _band(
-    words: Sequence[Word],
-    edges: Sequence[float],
-    height: tuple[float, float],
+def _split(
+    held: Sequence[Sequence[Line]],
     parted: tuple[Mapping[float, frozenset[int]], Collection[float]],
-    first: int,
     *,
     closed: bool,
-) -> list[tuple[GridCell, ...]]:
+) -> Rows:
     """The rows between two separators; ``parted`` are the heights at which some columns are parted, with these columns,
     and those of them at which only a ground under a few ends.
     """
-    columns = _in_columns(words, edges)
-    if _wide_cell(words, edges):
-        box = (edges[0], height[0], edges[-1], height[1])
-        cell = GridCell(tuple(n.words for n in lines_of(words)), box, first, 0, 1, len(edges) - 1)
-        return [(cell,) * (len(edges) - 1)]
     forced = [(y, under) for y, under in parted[0].items() if under]
-    held = [lines_of(own) for own in columns]
     split = split_band(held, closed=closed, forced=forced, shaded=parted[1])
     if closed and not forced and split.cuts and is_list(held, split):
         # between two lines a list under its lead-in is one row, as in a ruled grid
-        split = Rows((), tuple((Piece(tuple(lines), 0, 0),) if lines else () for lines in held))
-    return grid_rows(split, edges, height, first)
+        return Rows((), tuple((Piece(tuple(lines), 0, 0),) if lines else () for lines in held))
+    return split
 
 
 def _in_columns(words: Sequence[Word], edges: Sequence[float]) -> list[list[Word]]:

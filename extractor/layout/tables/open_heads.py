@@ -47,12 +47,6 @@ _MIDDLE, _TITLED = 0.5, 1.5
 """Type sizes by which centred lines of a title miss one middle, and of white between them, at the most."""
 _YEAR_LAST = re.compile(r"\b(?:19|20)\d\d\W*$")
 _ITEM = re.compile(rf"[{BULLETS}]\s")
-_NUMBERING = re.compile(r"no|nomor|number", re.IGNORECASE)
-"""Headings of columns of numbers, which are narrow."""
-_BROKEN = re.compile(r"[no]", re.IGNORECASE)
-"""A letter of `No` that a narrow column sets over the other one; lists whose items have letters reach neither, and have
-a sign behind them.
-"""
 _PAIR, _LABELS, _CARD = 2, 3, 6
 """Columns of a card of labels and values; other labels around one at the least; lines on either side that are looked at
 for them.
@@ -121,9 +115,7 @@ def _in_a_row(head: Head) -> bool:
     if any(_ITEM.match(c.parts[0].text) for c in head.columns):
         return True
     small = sum(c.parts[0].text[:1].islower() for c in head.columns)
-    first = [part.text for part in head.columns[0].parts]
-    numbered = all(map(numbers_row, first)) and not all(map(_BROKEN.fullmatch, first))
-    return 2 * small >= len(head.columns) or numbered
+    return 2 * small >= len(head.columns) or all(numbers_row(part.text) for part in head.columns[0].parts)
 
 
 def _in_a_card(lines: Sequence[Line], start: int, end: int) -> bool:
@@ -148,7 +140,7 @@ def _heads(line: Line) -> bool:
     """Whether a line names two columns or more."""
     if len(line.words) < 2 or len(line.words) > 60:
         return False
-    texts = [p.text for p in parts(line) if not _BROKEN.fullmatch(p.text)]
+    texts = [p.text for p in parts(line)]
     # the cheap test that nearly all lines fail goes first
     if len(texts) < 2 or ":" in texts or not any(map(is_telling, texts)):
         return False  # a colon between them parts a label from its value
@@ -168,26 +160,16 @@ def _names_all(line: Line) -> bool:
     return all(names_column(p.text) or names_period(p.text) for p in parts(line))
 
 
-def _continues(line: Line, head: Line, over: Sequence[Line] = ()) -> bool:
+def _continues(line: Line, head: Line) -> bool:
     """Whether a line may be a further line of a heading, of which another is known: nothing in it is a figure, a
-    sentence or a row's number. ``over`` are the lines above it.
+    sentence or a row's number.
     """
-    texts = [p.text for p in parts(line) if not _BROKEN.fullmatch(p.text)]
-    if _ends_word(over, line):
-        texts = texts[1:]
+    texts = [p.text for p in parts(line)]
     if any(holds_figures(t) and not names_period(t) for t in texts) or _numbers_columns(line, head):
         return False
     if len(texts) > 1 and numbers_row(texts[0]) and not any(map(names_period, texts[1:])):
         return False  # a number before words is a row's; before other numbers it may be a quarter's
     return not is_prose(line) and all(len(t.split()) <= _LONGEST for t in texts)
-
-
-def _ends_word(over: Sequence[Line], line: Line) -> bool:
-    """Whether a line begins with the last letter of a word over it, for which the column was too narrow: `Nomo` / `r`
-    is no row's letter. Between the two may stand headings of one line.
-    """
-    last = line.words[0].text
-    return len(last) == 1 and any(_NUMBERING.fullmatch(above.words[0].text + last) for above in over)
 
 
 def _band(lines: Sequence[Line], k: int, seps: Sequence[Separator], floor: int) -> tuple[int, int]:
@@ -208,8 +190,7 @@ def _numbers_under(lines: Sequence[Line], k: int) -> int | None:
         if len(texts) >= _NUMBERED and _numbers_columns(lines[n], lines[k]):
             numbers = [int("".join(filter(str.isdigit, t))[:2]) for t in texts]
             return n if numbers[0] == 1 and all(b > a for a, b in pairwise(numbers)) else None
-        numbered = numbers_row(texts[0]) and not _ends_word(lines[max(0, n - 2) : n], lines[n])
-        if numbered or any(holds_figures(t) and t[:1] != "(" and not names_period(t) for t in texts):
+        if numbers_row(texts[0]) or any(holds_figures(t) and t[:1] != "(" and not names_period(t) for t in texts):
             return None
         if is_prose(lines[n]):
             return None
@@ -233,8 +214,7 @@ def _edge(lines: Sequence[Line], k: int, step: int, wide: Sequence[float], floor
         upper, lower = (here, other)[::step]
         gap = lower.box[1] - upper.box[3]
         parted = any(upper.box[3] - 2 <= y <= lower.box[1] + 2 for y in wide)
-        above = lines[max(0, at - 1) : at + 1] if step > 0 else ()
-        if not _continues(other, lines[k], above) or (parted and not _further(other, here, step)):
+        if not _continues(other, lines[k]) or (parted and not _further(other, here, step)):
             break
         if step > 0 and _spans_under(lines[k], other):
             break

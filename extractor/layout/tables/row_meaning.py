@@ -6,6 +6,7 @@ from the rows is the same, however the heights between them differ.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Mapping, Sequence
 from itertools import accumulate, pairwise
 
@@ -59,11 +60,19 @@ def meaning(pieces: Sequence[Sequence[Piece]], *, closed: bool) -> Hashable:
 
 
 def _leads(row: Mapping[int, Piece], below: Mapping[int, Piece]) -> bool:
-    """Whether a row holds nothing but what leads in the list that begins under it."""
+    """Whether a row holds nothing but what leads in the list that begins under it, be it an item of a list itself,
+    whose marks are others.
+    """
     if len(row) != 1:
         return False
     ((k, piece),) = row.items()
-    return k in below and _is_marked(below[k].lines[0]) and not _is_marked(piece.lines[0])
+    return k in below and _is_marked(below[k].lines[0]) and _sign(piece.lines[0]) != _sign(below[k].lines[0])
+
+
+def _sign(line: Line) -> str:
+    """Of what sort the mark of a line is: the mark with a digit for every figure, a letter for every letter."""
+    found = MARK.match(line.text)
+    return re.sub(r"[a-z]", "a", re.sub(r"\d+", "1", found[0])).strip() if found else ""
 
 
 def _is_marked(line: Line) -> bool:
@@ -86,7 +95,9 @@ def _starts(piece: Piece) -> list[int]:
         return list(range(len(texts)))
     marked = [_is_marked(line) for line in piece.lines]
     if marked[0]:
-        return [k for k, is_marked in enumerate(marked) if is_marked]
+        first, *rest = [k for k, is_marked in enumerate(marked) if is_marked]
+        leads_in = all(_sign(piece.lines[k]) != _sign(piece.lines[0]) for k in rest)
+        return [first, *rest[leads_in:]]
     starts, leads = [0], opens(texts[0])
     for k in range(1, len(texts)) if leads else ():
         if opens(texts[k]) or (marked[k] and not leads):

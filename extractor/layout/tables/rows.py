@@ -13,10 +13,13 @@ from itertools import pairwise
 
 from extractor.layout.blocks import Line
 from extractor.layout.tables.bands import Rows, split_band
+from extractor.layout.tables.broken_figures import cut_figures, one_line
+from extractor.layout.tables.broken_words import breaks_words
 from extractor.layout.tables.heading import cells_of, heading_rows, lines_in
 from extractor.layout.tables.levels import MARK, is_text, opens, usual_size, usual_step
 from extractor.layout.tables.paragraphs import by_paragraphs
 from extractor.layout.tables.row_meaning import Piece
+from extractor.layout.tables.row_signs import under_groups
 from extractor.printed import BULLETS
 from extractor.read.page import Grid, GridCell
 
@@ -40,12 +43,28 @@ def cut_rows(grid: Grid) -> Grid:
     heading = grid.heading if grid.heading is not None else heading_rows(cells_of(grid))
     body = len(grid.rows) - heading
     rows: list[tuple[GridCell, ...]] = list(grid.rows[:heading])
-    changed = False
-    for row in grid.rows[heading:]:
+    held = _with_figures(grid.rows[heading:])
+    changed = any(a is not b for a, b in zip(held, grid.rows[heading:], strict=True))
+    for row in held:
         cut = _cut(row, closed=body > _FEW and not _counts(row))
         rows.extend(cut)
         changed = changed or len(cut) > 1 or any(c.certainty < 1 for c in cut[0])
     return replace(grid, rows=_placed(rows), heading=heading or grid.heading) if changed else grid
+
+
+def _with_figures(rows: Sequence[tuple[GridCell, ...]]) -> list[tuple[GridCell, ...]]:
+    """The rows with the figures on one line that a narrow column cuts."""
+    cells = {id(cell): cell for row in rows for cell in row if len(cell.lines) > 1}
+    held = {key: lines_in(cell) for key, cell in cells.items()}
+    fields = [(held[key], cell.box[2] - cell.box[0]) for key, cell in cells.items()]
+    rests = cut_figures(fields, lambda: breaks_words(held.values()))
+    if not rests:
+        return list(rows)
+    made = {
+        key: replace(cell, lines=tuple(line.words for line in one_line(held[key], rests)))
+        for key, cell in cells.items()
+    }
+    return [tuple(made.get(id(c), c) for c in row) if any(id(c) in made for c in row) else row for row in rows]
 
 
 def _cut(row: Sequence[GridCell], *, closed: bool) -> list[tuple[GridCell, ...]]:
@@ -161,10 +180,14 @@ def _rows(cells: Sequence[GridCell], split: Rows, *, closed: bool) -> list[tuple
     levels = (top, *split.cuts, bottom)
     count = len(split.cuts) + 1
     rows: list[list[GridCell]] = [[] for _ in range(count)]
+    under = under_groups([lines_in(cell) for cell in cells])
+    groups = [n for n, y in enumerate(split.cuts, 1) if any(low <= y <= high for low, high in under)]
     for cell, pieces in zip(cells, split.pieces, strict=True):
         said = [piece for piece in pieces if piece.lines]
         if closed and len(said) == 1:
-            pieces = (replace(said[0], first=0, last=count - 1),)  # rules around a cell say that it holds for all
+            # rules around a cell say that it holds for all; but what stands under the letter of a group
+            first = max((n for n in groups if n <= said[0].first), default=0)
+            pieces = (*(Piece((), n, n) for n in range(first)), replace(said[0], first=first, last=count - 1))
         for piece in pieces or (Piece((), 0, count - 1),):
             box = (cell.box[0], levels[piece.first], cell.box[2], levels[piece.last + 1])
             lines = tuple(line.words for line in piece.lines)

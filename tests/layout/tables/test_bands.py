@@ -287,3 +287,36 @@ def test_a_line_without_a_mark_goes_on_where_every_text_begins_with_one() -> Non
         "1. Persentase layanan PATEN tepat waktu 2. Jumlah inovasi layanan kota",
         "1. Luas taman yang terawat baik",
     ]
+
+
+def test_a_capital_in_a_text_that_stands_in_the_middle_of_two_rows_begins_none() -> None:
+    goals = column(50, ("Meningkatnya ketahanan", 110), ("PKK", 122))
+    names = column(200, ("Jumlah pangan", 98), ("yang tersedia", 110), ("Luas kebun", 124), ("yang terawat", 136))
+    formulas = column(340, ("Laporan pangan", 98), ("tiap tahun", 110), ("Laporan kebun", 124), ("tiap tahun", 136))
+    found = bands._cells(
+        tuple(map(bands._column, (goals, names, formulas))), Cuts((122.0,), (frozenset(), frozenset())), {}, (), ()
+    )
+    assert [(" ".join(n.text for n in p.lines), p.first, p.last) for p in found[0]] == [
+        ("Meningkatnya ketahanan PKK", 0, 1)
+    ]
+
+
+def test_a_line_without_a_mark_among_marked_ones_is_a_row_where_every_line_has_a_value() -> None:
+    goals = column(50, ("Meningkatnya hasil tani", 100), ("Meningkatnya hasil ternak", 136))
+    names = column(250, ("- Hasil padi", 100), ("- Hasil jagung", 112), ("- Luas tanam", 124), ("Populasi sapi", 136))
+    values = column(400, ("8 ton", 100), ("7 ton", 112), ("2 ha", 124), ("5 ekor", 136))
+    assert [text for text, _, _ in cells(goals, names, values)[1]] == [
+        "- Hasil padi",
+        "- Hasil jagung",
+        "- Luas tanam",
+        "Populasi sapi",
+    ]
+
+
+def test_a_text_that_begins_like_an_indicator_goes_on_with_none_wherever_it_stands() -> None:
+    names = column(50, ("Luas kebun terawat", 110), ("Persentase taman", 122))
+    others = column(200, ("Jumlah pangan", 98), ("yang tersedia", 110), ("Luas kebun", 124), ("yang terawat", 136))
+    made = tuple(map(bands._column, (names, others)))
+    assert not bands._in_middle(0, made, (122.0,))
+    goes_on = (bands._column(column(50, ("Luas kebun terawat", 110), ("PKK", 122))), made[1])
+    assert bands._in_middle(0, goes_on, (122.0,)) == {1}

@@ -829,3 +829,24 @@ def test_labels_and_what_they_label_are_no_table_though_the_first_pair_could_hea
     )
     written(sheet, *pairs, places=(50.0, 250.0))
     assert tables(sheet) == []
+
+
+def test_the_rest_of_a_row_over_a_rule_at_the_head_of_the_next_page_is_the_tables() -> None:
+    one, two = Sheet(height=300), Sheet(number=2, height=300)
+    one.level(45, 500, 94).level(45, 500, 118)
+    written(one, HEAD, bold=True)
+    for k, row in enumerate(("Jumlah taman", "Luas taman", "Panjang jalan di")):
+        written(one, (str(k + 1), row, f"{k + 2} buah"), top=124 + 24 * k)
+        one.level(45, 500, 142 + 24 * k)
+    two.level(45, 500, 54).text("dalam kota", 150, 58).level(45, 500, 74)
+    for k, row in enumerate(("Jumlah jembatan", "Luas pasar")):
+        written(two, (str(k + 4), row, f"{k + 6} buah"), top=80 + 24 * k)
+        two.level(45, 500, 98 + 24 * k)
+    (table,) = tables(one, two)
+    assert [row[1] for row in body(table)] == [
+        "Jumlah taman",
+        "Luas taman",
+        "Panjang jalan di dalam kota",
+        "Jumlah jembatan",
+        "Luas pasar",
+    ]

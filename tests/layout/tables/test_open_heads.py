@@ -218,16 +218,6 @@ def test_numbers_under_the_last_columns_only_end_the_names_there() -> None:
     assert named(only(lines))[-4:] == ["TW 1", "TW 2", "TW 3", "TW 4"]
 
 
-def test_the_last_letter_of_a_word_that_a_narrow_column_breaks_is_no_rows_letter() -> None:
-    lines = [
-        line(100, ("Nomo", 60), ("Sasaran", 100)),
-        line(106, ("Indikator", 300)),
-        line(112, ("r", 60), ("Strategis", 100)),
-        line(140, ("1", 60), ("Air jernih", 100), ("Jumlah sumur", 300), bold=False),
-    ]
-    assert named(only(lines)) == ["Nomo r", "Sasaran Strategis", "Indikator"]
-
-
 def test_the_last_line_of_a_cell_over_further_names_belongs_to_the_heading_whatever_it_says() -> None:
     first = (("No", 50), ("Program", 90), ("Keadaan Awal", 180), ("Lokasi", 430))
     lines = [line(100, *first, bold=False), line(112, ("Perencanaan", 180), bold=False)]
@@ -243,18 +233,3 @@ def test_a_text_over_a_row_of_plain_words_is_no_line_of_the_heading() -> None:
         line(124, ("Penataan kios", 90), ("Sukamaju", 430), bold=False),
     ]
     assert named(only(lines)) == ["No", "Program", "Lokasi"]
-
-
-@pytest.mark.parametrize("letters", ["No", "NO"])
-def test_the_letters_of_a_number_columns_name_set_one_over_the_other_are_no_rows_letters(letters: str) -> None:
-    upper, lower = letters
-    lines = [
-        line(100, (upper, 52), ("Sasaran", 80), (upper, 162), ("Indikator", 180), ("Satua", 300), ("Target", 350)),
-        line(112, (lower, 52), ("Strategis", 80), (lower, 162), ("Kinerja", 180), ("n", 302)),
-        line(
-            130, ("1", 52), ("Air jernih", 80), ("1", 162), ("Jumlah sumur", 180), ("unit", 300), ("5", 360), bold=False
-        ),
-    ]
-    number = f"{upper} {lower}"
-    expected = [number, "Sasaran Strategis", number, "Indikator Kinerja", "Satua n", "Target"]
-    assert named(only(lines)) == expected

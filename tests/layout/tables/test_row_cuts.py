@@ -182,3 +182,10 @@ def test_a_list_beside_as_many_values_says_the_same_as_rows_of_them() -> None:
 def test_what_is_better_by_more_is_surer(one: float, two: float) -> None:
     low, high = sorted((one, two))
     assert 0.5 < certainty(low) <= certainty(high) <= 1
+
+
+def test_the_items_of_a_numbered_list_are_no_values() -> None:
+    goal = column(50, ("Kota yang", 100), ("nyaman", 112))
+    statement = column(200, ("Meningkatnya", 100), ("Hasil taman", 112), ("yang terawat", 124), ("dan rapi", 136))
+    items = column(350, ("1. Luas taman", 100), ("2. Jumlah pohon", 116))
+    assert best_cuts([goal, statement, items], closed=True).heights == ()

@@ -45,3 +45,12 @@ def test_a_row_with_a_value_is_no_lead_in() -> None:
     assert meaning([names, values], closed=True) != meaning(
         [together, [piece(0, 0, "42 kg", "30 kg"), piece(1, 1, "12 kg")]], closed=True
     )
+
+
+def test_an_item_leads_in_a_list_whose_marks_are_others() -> None:
+    apart = [[piece(0, 0, "1. Program Taman"), piece(1, 1, "- Kegiatan Penataan", "Kota")], [piece(1, 1, "5.000.000")]]
+    together = [[piece(0, 0, "1. Program Taman", "- Kegiatan Penataan", "Kota")], [piece(0, 0, "5.000.000")]]
+    assert meaning(apart, closed=False) == meaning(together, closed=False)
+    alike = [[piece(0, 0, "1. Program Taman"), piece(1, 1, "2. Program Pasar", "Kota")], [piece(1, 1, "5.000.000")]]
+    in_one = [[piece(0, 0, "1. Program Taman", "2. Program Pasar", "Kota")], [piece(0, 0, "5.000.000")]]
+    assert meaning(alike, closed=False) != meaning(in_one, closed=False)

@@ -340,6 +340,33 @@ def test_a_merged_cell_cut_in_mid_sentence_goes_on_over_several_rows() -> None:
     assert [row[2] for row in body(table)] == ["Jumlah taman", "Luas hutan", "Panjang trotoar"]
 
 
+def test_a_merged_cell_whose_first_row_the_page_break_cut_is_one_in_all_its_rows() -> None:
+    one, two = Sheet(1), Sheet(2)
+    widths = [40.0, 150.0, 200.0, 60.0]
+    one.table([HEAD, ["1", "Terwujudnya kota yang", "Jumlah", "4 buah"]], widths, top=700)
+    for x in (50.0, 90.0, 240.0, 440.0, 500.0):
+        two.upright(x, 60, 140)
+    two.level(50, 500, 60).level(50, 500, 140).level(240, 500, 100)
+    two.text("hijau dan nyaman", 95, 64).text("taman", 245, 64)
+    two.text("Panjang trotoar", 245, 104).text("7 km", 445, 104)
+    (table,) = tables(one, two)
+    assert body(table) == [
+        ["1", "Terwujudnya kota yang hijau dan nyaman", "Jumlah taman", "4 buah"],
+        ["1", "Terwujudnya kota yang hijau dan nyaman", "Panjang trotoar", "7 km"],
+    ]
+    assert table.rows[0][1] is table.rows[1][1]
+
+
+def test_the_rest_of_a_row_without_a_number_goes_on_in_its_first_text() -> None:
+    head, widths = ["Sasaran", "Indikator Kinerja", "Target"], [150.0, 200.0, 60.0]
+    rows = [["Sasaran satu", "Luas taman", "8 ha"], ["Terwujudnya kota", "Nilai", "75"]]
+    one, two = Sheet(1), Sheet(2)
+    one.table([head, *rows], widths, top=700)
+    two.table([head, ["hijau", "SAKIP", ""]], widths, top=60)
+    (table,) = tables(one, two)
+    assert body(table) == [rows[0], ["Terwujudnya kota hijau", "Nilai SAKIP", "75"]]
+
+
 def test_a_sentence_under_super_headings_is_no_heading() -> None:
     sheet = Sheet()
     long = (

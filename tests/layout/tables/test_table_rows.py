@@ -245,3 +245,30 @@ def test_a_list_under_one_item_of_a_numbered_list_is_of_the_same_row() -> None:
         ("3", "Jumlah jembatan", "31 unit"),
         (None, "Jumlah sumur", "5 unit"),
     ]
+
+
+def test_texts_under_the_letter_of_a_group_are_none_of_its_row() -> None:
+    sheet = Sheet()
+    edges = (50.0, 80.0, 240.0, 380.0, 430.0, 500.0)
+    heads = ("No", "Program / Kegiatan", "Indikator", "Target", "Anggaran")
+    groups = (
+        ("A", "Program Pangan", "1", "Penyediaan beras", "Luas gudang"),
+        ("B", "Program Kebun", "1", "Penataan taman", "Luas taman"),
+    )
+    for text, x in zip(heads, edges, strict=False):
+        sheet.text(text, x + 3, 103, bold=True)
+    for y in (100, 118, 198, 278):
+        sheet.level(50, 500, y)
+    for x in edges:
+        sheet.upright(x, 100, 278)
+    for k, (letter, program, number, activity, name) in enumerate(groups):
+        top = 121 + 80 * k
+        sheet.text(letter, 53, top).text(program, 83, top).text("5.000.000", 433, top)
+        top += 40
+        sheet.text(number, 53, top).text(activity, 83, top).text(name, 243, top).text("7", 383, top)
+        sheet.text("5.000.000", 433, top)
+    (table,) = tables(sheet)
+    assert body(table)[:2] == [
+        ["A", "Program Pangan", "", "", "5.000.000"],
+        ["1", "Penyediaan beras", "Luas gudang", "7", "5.000.000"],
+    ]
