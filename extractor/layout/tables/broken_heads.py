@@ -32,7 +32,9 @@ _ALONE = 0.42
 _LEVEL = 0.3
 """Type sizes by which words on one level may differ in height."""
 _YEARS = 2
-"""Years beside each other that are broken alike, at the least: `20` over `21` alone may be two values."""
+"""Years beside each other that are broken alike, at the least, or whole ones beside one: `20` over `21` alone may be
+two values.
+"""
 _BEGUN = re.compile(r"(?:19|20)\d?")
 
 _Chain = tuple[Word, ...]
@@ -45,7 +47,7 @@ def with_whole_heads(page: Page) -> Page:
     starts = _starts()
     begun = [w for w in page.words if w.text.casefold() in starts]
     dated = [w for w in page.words if _BEGUN.fullmatch(w.text)]
-    if not begun and len(dated) < _YEARS:
+    if not begun and not dated:
         return page
     chains = [*_words(begun, page.words), *_years(dated, page.words)]
     if not chains:
@@ -90,7 +92,7 @@ def _words(begun: Iterable[Word], words: Sequence[Word]) -> Iterator[_Chain]:
 
 def _chains(chain: _Chain, wanted: frozenset[str], parts: Sequence[Word]) -> Iterator[_Chain]:
     """The ways in which further parts under a chain end one of the ``wanted`` words."""
-    said = "".join(word.text for word in chain)
+    said = _said(chain)
     for under in parts if len(chain) < _PARTS else ():
         if not _follows(chain[-1], under):
             continue
@@ -103,17 +105,29 @@ def _chains(chain: _Chain, wanted: frozenset[str], parts: Sequence[Word]) -> Ite
 
 
 def _years(begun: Sequence[Word], words: Sequence[Word]) -> Iterator[_Chain]:
-    """Years that follow one another on one level, all broken alike, without another figure beside them: a row of a
-    table begins with its number, or holds one.
+    """Years that follow one another on one level, all broken alike, or whole but for some, without another figure
+    beside them: a row of a table begins with its number, or holds one.
     """
     for level in _levels(begun):
-        beside = [w for w in words if abs(w.box[1] - level[0].box[1]) <= _LEVEL * w.size and w.text[0].isdigit()]
-        if len(level) < _YEARS or len(beside) > len(level):
-            continue
         chains = [chain for first in level if (chain := _year(first, words)) is not None]
-        years = [int("".join(word.text for word in chain)) for chain in chains]
-        if len(chains) == len(level) and all(b == a + 1 for a, b in pairwise(years)):
+        if len(chains) < len(level):
+            continue
+        parts = {id(word) for chain in chains for word in chain}
+        top, bottom = level[0].box[1], max(chain[-1].box[3] for chain in chains)
+        beside = [w for w in words if w.text[0].isdigit() and id(w) not in parts and top <= _middle(w) <= bottom]
+        if not all(YEAR.fullmatch(w.text) for w in beside) or len(level) + len(beside) < _YEARS + bool(beside):
+            continue
+        placed = sorted([*((w.box[0], w.text) for w in beside), *((c[0].box[0], _said(c)) for c in chains)])
+        if all(int(b) == int(a) + 1 for (_, a), (_, b) in pairwise(placed)):
             yield from chains
+
+
+def _middle(word: Word) -> float:
+    return (word.box[1] + word.box[3]) / 2
+
+
+def _said(chain: _Chain) -> str:
+    return "".join(word.text for word in chain)
 
 
 def _levels(words: Iterable[Word]) -> list[list[Word]]:
@@ -164,7 +178,7 @@ def _whole(chain: _Chain, others: Sequence[Word]) -> Word:
     left, right = min(word.box[0] for word in chain), max(word.box[2] for word in chain)
     return replace(
         first,
-        text="".join(word.text for word in chain),
+        text=_said(chain),
         box=(left, top, right, top + first.box[3] - first.box[1]),
         paper=box_around([word.paper or word.box for word in chain]),
     )

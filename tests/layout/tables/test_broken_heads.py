@@ -55,6 +55,15 @@ def test_figures_that_would_be_years_together_stay_apart_beside_other_figures() 
     assert "2041" not in texts(page_of((100, first[:1]), (112, rest[:1])))
 
 
+@pytest.mark.parametrize(("beside", "joined"), [(("2042", "2043"), True), (("2045", "2046"), False), ((), False)])
+def test_one_year_that_its_column_breaks_is_whole_where_those_beside_it_go_on(
+    beside: tuple[str, ...], joined: bool
+) -> None:
+    years = tuple(zip(beside, YEARS[1:], strict=False))
+    page = page_of((100, (("204", YEARS[0]),)), (106, (("Indikator", 190), *years)), (112, (("1", YEARS[0]),)))
+    assert ("2041" in texts(page)) == joined
+
+
 @pytest.mark.parametrize(("upper", "lower"), [("Nomo", "r"), ("N", "O"), ("N", "o"), ("TAHU", "N"), ("Satua", "n")])
 def test_a_word_of_a_heading_that_a_narrow_column_breaks_is_whole(upper: str, lower: str) -> None:
     page = page_of((100, ((upper, 50), ("Sasaran", 100))), (112, ((lower, 51), ("Strategis", 100))))
