@@ -8,9 +8,9 @@ Which white lines are seen and where two colours meet is asked of :mod:`extracto
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from extractor.read.page import Point, Ruling, Shape
 from extractor.read.pdf_grounds import WHITE, Grounds
@@ -29,6 +29,8 @@ _SHORT = 0.8
 """Points: what is no longer than this in any direction is a dot, and no line of a table."""
 _DASH = 4.0
 """Points: neither the dashes of a dashed line nor the gaps between them are longer."""
+_CORNER, _SAME = (7, 16), 0.02
+"""Points of the path around two dashes that make a corner; points of the page by which its halves may differ."""
 _DOTS = 6
 """A dotted or dashed line has at least so many pieces."""
 _STRAIGHT = 0.7
@@ -64,7 +66,7 @@ class Drawn:
         (x, y), (across, down) = shape.points[0], size
         if not (0 <= x <= across and 0 <= y <= down) and _is_outside(shape.points, size):
             return
-        if shape.stroke is None and not shape.curved and self._thin_line(shape):
+        if shape.stroke is None and not shape.curved and (self._thin_line(shape) or self._corner(shape)):
             return
         if shape.stroke is not None and not shape.curved:
             white = shape.stroke == WHITE and shape.fill in (None, WHITE)
@@ -98,6 +100,22 @@ class Drawn:
         self.dots.append(Ruling(x0, top, x1, bottom, shape.width))
         return True
 
+    def _corner(self, shape: Shape) -> bool:
+        """The dash around the corner of a dashed outline, as browsers paint it, is two dashes."""
+        x0, top, x1, bottom = shape.box
+        if (
+            shape.fill in (None, WHITE)
+            or max(x1 - x0, bottom - top) > _DASH
+            or not (_CORNER[0] <= len(shape.points) <= _CORNER[1])
+        ):
+            return False
+        turns = [_turn(coordinates) for coordinates in zip(*shape.points, strict=True)]
+        if None in turns:
+            return False
+        (x, wide), (y, high) = (turn for turn in turns if turn is not None)
+        self.dots += [Ruling(x0, y, x1, y, high), Ruling(x, top, x, bottom, wide)]
+        return True
+
     def _thin_line(self, shape: Shape) -> bool:
         """A thin filled rectangle is a ruling line along its middle."""
         if len(shape.points) > 6:
@@ -122,6 +140,17 @@ class Drawn:
         elif long >= _SHORT:
             self.strips.append(Strip(shape, line, len(self.shapes)))
         return True
+
+
+def _turn(coordinates: Iterable[float]) -> tuple[float, float] | None:
+    """Where the middle of an outline turns that bends in a piece with these coordinates, and how wide it is: its sides
+    lie on both sides.
+    """
+    at = sorted(set(coordinates))
+    for low, middle, high in combinations(at, 3):
+        if abs(high - middle - (middle - low)) <= _SAME and high - low <= _THIN:
+            return middle, high - low
+    return None
 
 
 def _without_pieces(shapes: list[Shape], lines: list[Ruling]) -> list[Shape]:

@@ -42,3 +42,27 @@ def test_thick_dashes_of_a_line_are_no_shapes_beside_it() -> None:
     found = drawn(*dashes, mark)
     assert [(round(r.x0), round(r.top), round(r.x1)) for r in found.rulings if r.horizontal] == [(100, 201, 246)]
     assert [shape.box for shape in found.shapes] == [mark[:4]]
+
+
+def test_the_dashes_around_a_corner_belong_to_both_sides_of_a_dashed_outline() -> None:
+    out = Drawn()
+    half, x, colour = 0.375, 100.0, "#1f4e79"
+
+    def corner(y: float, down: float) -> None:
+        """The piece around a corner at the left: one arm to the right, the other up or down."""
+        far = y + 1.2 * down
+        points = ((x - half, far), (x - half, y - half * down), (x + 1.2, y - half * down), (x + 1.2, y + half * down))
+        points += ((x, y + half * down), (x, y), (x + half, y), (x + half, far))
+        out.add(Shape(points, True, fill=colour), SIZE)
+
+    for top in (100.0, 111.0, 122.0):  # three cells, the sides of each of four pieces
+        corner(top, 1)
+        corner(top + 11, -1)
+        for y in (top + 3.2, top + 6.8):
+            rect = ((x - half, y), (x + half, y), (x + half, y + 2.2), (x - half, y + 2.2))
+            out.add(Shape(rect, True, fill=colour), SIZE)
+    out.finish()
+    assert [(r.x0, round(r.top, 1), round(r.bottom, 1)) for r in out.rulings if not r.horizontal] == [
+        (100, 99.6, 133.4)
+    ]
+    assert not out.shapes
