@@ -192,7 +192,10 @@ def _labels_of(line: Line) -> Iterator[tuple[Line, str, Line, Line]]:
     """A line, the meaning of a label that it may begin with, the label and the rest: the longest label may reach as
     close to its value as a word to the next, so that the edges have to decide.
     """
-    pieces = [len(part.words) for part in line.segments(_BESIDE)]
+    parts = line.segments(_BESIDE)
+    if len(parts) == len(line.words) > _LEAST:
+        parts = line.segments()  # a typewriter's blanks are as wide
+    pieces = [len(part.words) for part in parts]
     for end in takewhile(lambda words: words <= _LONGEST, accumulate(pieces[:-1])):
         if meaning := _meaning(" ".join(w.text for w in line.words[:end])):
             yield line, meaning, Line(line.words[:end]), Line(line.words[end:])
