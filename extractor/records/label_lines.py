@@ -17,7 +17,7 @@ from extractor.match.column import Column, Columns
 from extractor.match.column_labels import label_meaning
 from extractor.match.columns import match_columns
 from extractor.printed import BULLETS
-from extractor.read.words import Span, box_around
+from extractor.read.words import Span, box_around, join
 from extractor.records.prose_lists import ITEM, name_and_target
 
 _LABEL = re.compile(
@@ -58,7 +58,7 @@ class _Card:
     def part_target(self) -> None:
         """Takes the target out of the name of a listed indicator (`1. Luas hutan, dengan target 9 ha`)."""
         label, lines = self.said["name"]
-        parts = name_and_target(Span(w for line in lines for w in line.words), signed=True)
+        parts = name_and_target(join(lines), signed=True)
         if "target" not in self.said and parts is not None and all(parts):
             name, target = (Line(tuple(span.words)) for span in parts)
             self.said["name"] = (label, [name])
@@ -150,7 +150,7 @@ class _Reader:
         if marked is not None or self._marked:
             self._marked = True
             return marked
-        said = Span(w for part in self._value or () for w in part.words)
+        said = join(self._value or ())
         return (Span(), line) if near and (not said or name_and_target(said, signed=True)) else None
 
     def _begin_item(self, number: Span, text: Line) -> None:

@@ -114,6 +114,8 @@ def are_numbered(columns: Sequence[Sequence[Line]], cuts: Sequence[float]) -> bo
         told = {row: line for line in reversed(column) for row in [bisect_left(cuts, (line.box[1] + line.box[3]) / 2)]}
         for row, line in told.items():
             rows[row].append(line)
+    if not all(rows):
+        return False  # a line that parts one text from nothing
     if len(rows) > _SUMMED and is_total(rows[-1][0].text):
         rows.pop()
     numbers = [m and int(m[1]) for row in rows for m in [_NUMBER.match(row[0].text)]]

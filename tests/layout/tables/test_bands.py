@@ -11,6 +11,7 @@ from extractor.layout.blocks import Line
 from extractor.layout.tables import bands
 from extractor.layout.tables.bands import split_band
 from extractor.layout.tables.row_cuts import Cuts
+from extractor.layout.tables.row_signs import are_numbered
 
 
 def column(x: float, *placed: tuple[str, float]) -> list[Line]:
@@ -320,3 +321,9 @@ def test_a_text_that_begins_like_an_indicator_goes_on_with_none_wherever_it_stan
     assert not bands._in_middle(0, made, (122.0,))
     goes_on = (bands._column(column(50, ("Luas kebun terawat", 110), ("PKK", 122))), made[1])
     assert bands._in_middle(0, goes_on, (122.0,)) == {1}
+
+
+def test_rows_are_not_told_by_numbers_where_a_cut_leaves_one_empty() -> None:
+    numbers, names = column(50, ("1", 100), ("2", 124)), column(90, ("Luas hutan", 100), ("Jumlah taman", 124))
+    assert are_numbered([numbers, names], [117.0])
+    assert not are_numbered([numbers, names], [117.0, 140.0])
