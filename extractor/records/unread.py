@@ -341,8 +341,8 @@ def _lines(component: Component, claims: Claims, found: Unread) -> None:
 
 
 def _cut_off(component: Component, claims: Claims) -> Iterator[list[Span]]:
-    """The lines right under each table of indicators that stand in its columns, several beside each other, and in no
-    value: the table was ended too soon.
+    """The lines right under each headed table that stand in its columns, several beside each other, and in no value:
+    the table was ended too soon.
     """
     edges: list[int] = []
     rows: list[Span] = []

@@ -14,7 +14,7 @@ from itertools import takewhile
 
 from extractor.layout.blocks import Block, Line, Table
 from extractor.match.position import role_of
-from extractor.read.words import Span, Word
+from extractor.read.words import Span, Word, join
 from extractor.segment.component import Party
 from extractor.segment.named import introduced
 from extractor.segment.titles import running
@@ -126,7 +126,7 @@ def _in_sentences(lines: Sequence[Line | None]) -> Iterator[Party]:
         if first is None or not _NAMED.match(first.text):
             continue
         after = takewhile(lambda n: n is not None, lines[k : k + _SENTENCE_LINES])
-        span = Span(w for line in after if line is not None for w in line.words)
+        span = join(line for line in after if line is not None)
         told = _SENTENCE.match(span.text)
         role = _role(span.of(told, "called")) if told else None
         if told and role:
