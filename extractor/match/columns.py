@@ -36,11 +36,14 @@ from extractor.match.money import amounts, scale_of
 from extractor.match.money_columns import money_meanings
 from extractor.match.storeys import Storeys, storeys
 from extractor.match.turned import turned
-from extractor.printed import GROUPED
+from extractor.printed import AMOUNT, CURRENCY, GROUPED, PLAIN_NUMBER
 from extractor.read.words import Span, join
 from extractor.sums import is_total
 
 _GROUPED_FIGURE = re.compile(GROUPED)
+_PRICE = re.compile(rf"{CURRENCY}\s*{AMOUNT}[.,]?")
+_PRICED = 3
+"""Columns of a numbered list of amounts: numbers, names, amounts."""
 _BRACKET = re.compile(r"\(\s*([^()]+?)\s*\)")
 _DATED = ("target", "other", "", "actual", "achievement", "baseline", "budget", "spent")
 """Meanings of columns that may stand under a year or a part of it."""
@@ -72,8 +75,10 @@ _STRONG = {
 }
 
 
-def read_columns(table: Table) -> Columns:
-    """The meanings of a table's columns, by its heading or, where none was found, by its first rows."""
+def read_columns(table: Table, *, behind: Columns | None = None) -> Columns:
+    """The meanings of a table's columns, by its heading or, where none was found, by its first rows. ``behind`` are the
+    columns of the table before it: an agreement's amounts stand behind its indicators, often without a heading.
+    """
     table = turned(table, label_meaning) or table
     rows, columns = table.rows, _by_headings(table.header)
     if rows and sum(c.meaning in _STRONG for c in columns) < 2:
@@ -88,24 +93,47 @@ def read_columns(table: Table) -> Columns:
                 break
     columns, rows = levels_abreast(by_content(columns, rows), rows)
     if not any(c.meaning for c in columns):
-        columns = _sums_up(columns, rows)
+        listed = _prices(columns, rows) if behind is not None and behind.has("name") else None
+        columns = listed or _sums_up(columns, rows) or columns
     columns = of_staff(by_model(columns, rows))
     cells = [[row[k].text.strip() for row in rows if row[k].column == k] for k in range(len(columns))]
     meanings = money_meanings([c.meaning for c in columns], [c.own for c in columns], cells)
     return Columns(tuple(replace(c, meaning=m) for c, m in zip(columns, meanings, strict=True)), rows)
 
 
-def _sums_up(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
+def _sums_up(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> tuple[Column, ...] | None:
     """The columns of a list without a heading that ends in a sum: what each amount is for, and the amount."""
-    cells = [[row[k] for row in rows if row[k].column == k and row[k].text.strip()] for k in range(len(columns))]
+    cells = _filled(columns, rows)
     paid = [k for k, own in enumerate(cells) if len(own) > 2 and all(_GROUPED_FIGURE.search(c.text) for c in own)]
-    named = [
-        k
-        for k, own in enumerate(cells)
-        if own and is_total(own[-1].text) and all(sum(map(str.isalpha, c.text)) >= TEXT for c in own[:-1])
-    ]
+    named = [k for k, own in enumerate(cells) if own and is_total(own[-1].text) and all(map(_is_text, own[:-1]))]
+    return _list_of(columns, named, paid)
+
+
+def _prices(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> tuple[Column, ...] | None:
+    """The columns of a numbered list without a heading whose amounts all have their currency: what each is for, and the
+    amount.
+    """
+    numbers, *cells = _filled(columns, rows)
+    if not numbers or not all(PLAIN_NUMBER.fullmatch(c.text.strip()) for c in numbers):
+        return None
+    paid = [k for k, own in enumerate(cells, 1) if own and all(_PRICE.fullmatch(c.text.strip()) for c in own)]
+    named = [k for k, own in enumerate(cells, 1) if own and all(map(_is_text, own))]
+    return _list_of(columns, named, paid) if len(columns) == _PRICED else None
+
+
+def _filled(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
+    """The cells of every column that hold something."""
+    return [[row[k] for row in rows if row[k].column == k and row[k].text.strip()] for k in range(len(columns))]
+
+
+def _is_text(cell: Cell) -> bool:
+    return sum(map(str.isalpha, cell.text)) >= TEXT
+
+
+def _list_of(columns: tuple[Column, ...], named: Sequence[int], paid: Sequence[int]) -> tuple[Column, ...] | None:
+    """The columns as a list of amounts, if one of them names and one behind it is paid."""
     if len(paid) != 1 or len(named) != 1 or paid[0] < named[0]:
-        return columns
+        return None
     meanings = {named[0]: "line", paid[0]: "budget"}
     return tuple(replace(c, meaning=meanings.get(k, c.meaning)) for k, c in enumerate(columns))
 

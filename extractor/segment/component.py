@@ -119,4 +119,7 @@ class Component:
     @cached_property
     def columns(self) -> tuple[Columns, ...]:
         """What the columns of each table mean."""
-        return tuple(read_columns(table) for table in self.tables)
+        read: list[Columns] = []
+        for table in self.tables:
+            read.append(read_columns(table, behind=read[-1] if read else None))
+        return tuple(read)

@@ -37,6 +37,8 @@ _PLACE = re.compile(r"[A-Z][^\d,]{2,30},\s?(?:tanggal\s)?\s*\d{0,2}\s[A-Za-z]+\s
 """A line that is nothing but place and date: no name goes on with it, however close."""
 _SET_APART = 2.0
 """Type sizes of white between an amount and the fund that it comes from, at the least."""
+_NUMBER_AND_NAME = 2
+"""Texts before the amount of an entry whose parts white sets apart."""
 _LONGEST = 4
 """Words of a heading, at the most (`Program dan Kegiatan Pendukung`)."""
 _MOST_COLUMNS = 6
@@ -98,11 +100,18 @@ def _is_list(body: Sequence[Line], *, headed: bool) -> bool:
     """Whether lines under a heading that names no amounts, or under none, are entries with amounts in a column."""
     found = [(line, _amount(line)) for line in body]
     ends = [at for line, at in found if at and (_entry(line) or (headed and at is line.words[-1]))]
-    if len(ends) < (2 if headed else 3):
+    least = 2 if headed else 1 if all(_priced_apart(line) for line, at in found if at) else 3
+    if len(ends) < least:
         return False
     size = max(w.size for w in ends)
     aligned = max(w.box[2] for w in ends) - min(w.box[2] for w in ends) <= size
     return aligned or max(w.box[0] for w in ends) - min(w.box[0] for w in ends) <= 0.5 * size
+
+
+def _priced_apart(line: Line) -> bool:
+    """Whether number, name and amount with its currency stand each for itself: an entry, however few there are."""
+    *names, price = line.segments(_SET_APART)
+    return len(names) == _NUMBER_AND_NAME and len(price.words) > 1 and is_currency(price.words[0].text)
 
 
 def _heading(line: Line) -> list[Line] | None:

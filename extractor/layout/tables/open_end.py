@@ -15,7 +15,7 @@ from extractor.layout.blocks import Line
 from extractor.layout.tables.evidence import Separator
 from extractor.layout.tables.heading import holds_figures, labels_rows, numbers_row
 from extractor.layout.tables.open_runs import evenly_set, is_prose, parts
-from extractor.printed import CURRENCY, GROUPED, names_date
+from extractor.printed import CURRENCY, GROUPED, full_month_names, names_date
 
 FULL = 0.8
 """Share of a table's width that a separator covers which parts all its columns."""
@@ -35,6 +35,8 @@ SLACK = 1.5
 """Points by which a text may reach into the next column's heading."""
 _PLACE = re.compile(r"[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+){0,2}\s?,.{0,24}(?:19|20)\d\d")
 """Place and year over a signature, whatever stands for the day."""
+_DAY_LEFT_OPEN = re.compile(r"[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+){0,2}\s?,\s+(?P<month>[A-Za-z]+)\s+(?:19|20)\d\d")
+"""Place, month and year: white is left for the day that a hand adds."""
 _FIRST = re.compile(r"1[.)]?")
 _RUPIAH = re.compile(
     rf"{CURRENCY}\s*{GROUPED}|\b\d{{1,3}}(?:(?:\.\d{{3}}){{2,}}|(?:,\d{{3}}){{2,}}|(?:\.\d{{3}})+,-)(?![\d.])"
@@ -200,7 +202,13 @@ def stops(line: Line, frame: Frame, *, inside: bool) -> bool:
     alone = len(line.segments(1.2)) == 1 or line.box[0] > (frame.x0 + frame.x1) / 2
     placed = _PLACE.fullmatch(line.text) is not None
     amount = re.search(GROUPED, text) is not None  # of a cell beside one that ends with a date
-    return ((dated or placed) and alone and not amount) or text.startswith(tuple(words["roles"]))
+    return ((dated or placed) and alone and not amount) or _leaves_the_day(line) or text.startswith(tuple(words["roles"]))
+
+
+def _leaves_the_day(line: Line) -> bool:
+    """Whether a line is place, month and year over a signature, parted by the white that is left for the day."""
+    match = _DAY_LEFT_OPEN.fullmatch(line.text)
+    return match is not None and match["month"].casefold() in full_month_names()
 
 
 def _counts_money(line: Line, above: Sequence[Line]) -> bool:

@@ -98,6 +98,8 @@ def _opens(lines: Sequence[Line], last: tuple[int, int, Head], start: int, seps:
     """
     _, before, head = last
     above, line = lines[start - 1], lines[start]
+    if _in_the_columns(line, lines[before:start], head):
+        return False
     gaps = [b.box[1] - a.box[3] for a, b in pairwise(lines[before:start])]
     white = line.box[1] - above.box[3] > max(TIGHT * line.size, _WIDER * min(gaps, default=0.0))
     if white or (_is_bold(line) and not _is_bold(above)):
@@ -108,6 +110,19 @@ def _opens(lines: Sequence[Line], last: tuple[int, int, Head], start: int, seps:
         return True
     x0, _, x1, _ = line.box
     return any(above.box[3] - 2 <= s.y <= line.box[1] + 2 and s.cover(x0, x1) >= _WIDE for s in seps)
+
+
+def _in_the_columns(line: Line, rows: Sequence[Line], head: Head) -> bool:
+    """Whether each text of a line begins where one of the rows does, and fewer of them than the heading has columns,
+    none in the first: a row that says words of headings, beside a number that stands for several (`Capaian serapan` /
+    `Realisasi anggaran dibagi pagu`).
+    """
+    runs = parts(line)
+    first = head.columns[0].box[2]
+    if len(runs) >= len(head.columns) or runs[0].box[0] < first:
+        return False
+    begun = {round(p.box[0]) for row in rows for p in parts(row)}
+    return all(round(p.box[0]) in begun for p in runs)
 
 
 def _in_a_row(head: Head) -> bool:
