@@ -25,6 +25,8 @@ _MOST = 1.5
 """Type sizes of white that weigh no more than less."""
 LEADING = 1.75
 """Type sizes of the widest step between two lines of one cell (one and a half lines in a roomy face)."""
+_SPACIOUS = 2.1
+"""The same where texts wrap for sure (one and a half lines in the roomiest face, Noto Sans: 2.04)."""
 _WIDEST = 3.0
 """The same where the next line goes on in small letters (two lines apart, in a spacious face)."""
 _USUAL = 1.2
@@ -169,7 +171,15 @@ def usual_step(columns: Sequence[Sequence[Line]], size: float) -> float:
     if sure:
         return sure[len(sure) // 2]
     least = min((step for step, _ in steps), default=_USUAL * size)
-    return least if least <= LEADING * size else _USUAL * size
+    return least if least <= (_SPACIOUS if _wrap(columns) else LEADING) * size else _USUAL * size
+
+
+def _wrap(columns: Sequence[Sequence[Line]]) -> bool:
+    """Whether some texts surely go on over lines: a column of them has more than any column of values or numbers."""
+    filled = [column for column in columns if column]
+    texts = [len(column) for column in filled if is_text(column)]
+    aside = [len(column) for column in filled if not is_text(column)]
+    return bool(texts) and bool(aside) and max(texts) > max(aside)
 
 
 def begins_small(lines: Sequence[Line]) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.layout.blocks import Line
+from extractor.layout.tables.levels import VALUE
 from extractor.sums import is_total
 
 WORDED = 12
@@ -69,16 +70,18 @@ def _said_again(texts: Sequence[str]) -> tuple[int, int, int]:
 
 def before_totals(columns: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
     """The white before every line that sums up what stands above it: no text of another row reaches into its own. The
-    sum stands level with it; one that a narrow column breaks has lines above it, too.
+    sum stands level with it, be it a dash (beside `Jumlah kebutuhan` of a formula stands none); one that a narrow
+    column breaks has lines above it, too.
     """
     lines = sorted((line for column in columns for line in column), key=lambda line: line.box[1])
+    values = [line for line in lines if VALUE.match(line.text)]
     found = []
     for line in lines:
         if not is_total(line.text):
             continue
         top, near = line.box[1], _NEAR * line.size
         above = [other.box[3] for other in lines if other.box[3] < top + near]
-        if above and _has_beside(line, lines):
+        if above and _has_beside(line, values):
             found.append((min(max(above), top) - near, top + near))
     return found
 
