@@ -7,6 +7,7 @@ Comes in: the lines of all pages of a file. Goes out: for each page the lines th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from rapidfuzz.fuzz import ratio
@@ -14,7 +15,7 @@ from rapidfuzz.fuzz import ratio
 from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
 from extractor.layout.lines import lines_of
-from extractor.layout.page_numbers import is_page_number, printed_number
+from extractor.layout.page_numbers import foot_of, is_page_number, printed_number
 from extractor.layout.running_heads import DEPTH, is_labelled, opens_text, running_heads
 from extractor.layout.stamps import initials, is_copy_mark, stamp_lines
 from extractor.read.page import Page
@@ -66,6 +67,8 @@ def furniture(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> list[se
         for _ in range(2):
             # a number below the number of a running foot
             marked |= _numbers(page, page_lines, marked, len(pages))
+    for marked, feet in zip(found, _feet(pages, lines), strict=True):
+        marked |= feet
     for k in range(len(pages) - 1):
         found[k] |= _catchword(pages[k], lines[k], found[k], lines[k + 1], found[k + 1])
     return found
@@ -152,6 +155,13 @@ def _lone_heads(page: Page, lines: Sequence[Line], marked: set[int], pages: int)
 
 def _in_outer_margin(page: Page, line: Line) -> bool:
     return page.method != "text" and (line.box[3] < _OUTER * page.height or line.box[1] > (1 - _OUTER) * page.height)
+
+
+def _feet(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> list[set[int]]:
+    """For every page the lines of its foot that stand over its number, if another page's foot says them too."""
+    over = [range(len(own) - foot_of(page, own), len(own) - 1) for page, own in zip(pages, lines, strict=True)]
+    said = Counter(own[k].text for own, feet in zip(lines, over, strict=True) for k in feet)
+    return [{k for k in feet if said[own[k].text] > 1} for own, feet in zip(lines, over, strict=True)]
 
 
 def _is_lone(lines: Sequence[Line], k: int, marked: set[int]) -> bool:

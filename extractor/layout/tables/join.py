@@ -76,7 +76,7 @@ def join_tables(pages: Sequence[PageTables]) -> list[Table]:
             continued = False
             broken = _break(last, before, current, grid) if last is not None and k == 0 else None
             if last is not None and broken is not None and _over_page(broken, current.lines, rows[: len(head) + 1]):
-                fitted = _fitted(last, grid, rows)
+                fitted = rows if _heads_again(last, head) else _fitted(last, grid, rows)
                 continued = fitted is not None
                 rows = fitted if fitted is not None else rows
                 head, body = _parted(rows, grid.heading)
@@ -256,6 +256,19 @@ def _fitted(last: _Open, grid: Grid, rows: Sequence[Row]) -> tuple[Row, ...] | N
         last.edges = edges
         return tuple(rows)
     return None
+
+
+def _heads_again(last: _Open, head: Sequence[Row]) -> bool:
+    """Whether a heading is that of the table before it, word for word in the same places: it has the same columns,
+    wherever the texts under it end.
+    """
+    if not head or len(head[0]) != len(last.edges):
+        return False
+    named = header_spans(last.heading, len(last.edges)), header_spans(head, len(head[0]))
+    mine, other = ([w for span in spans for w in span.words] for spans in named)
+    return len(mine) == len(other) and all(
+        a.text == b.text and abs(a.box[0] - b.box[0]) <= _SAME_COLUMN for a, b in zip(mine, other, strict=True)
+    )
 
 
 def _places(few: Sequence[float], many: Sequence[float]) -> list[int] | None:

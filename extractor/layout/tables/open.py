@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from extractor.layout.blocks import Line
+from extractor.layout.page_numbers import foot_of
 from extractor.layout.tables.choice import is_table
 from extractor.layout.tables.evidence import Separator
 from extractor.layout.tables.gutters import part_at, part_columns
@@ -70,6 +71,7 @@ def open_tables(
     go on here.
     """
     tables: list[OpenTable] = []
+    lines = lines[: len(lines) - foot_of(page, lines)]
     heads = find_heads(lines, seps)
     if before is not None and not (heads and _said(heads[0][2]) == before.heading):
         # over a heading that comes again stands none of its rows
@@ -132,7 +134,8 @@ def _table(
     )
     rows = head_rows(head, edges, top)
     count = len(rows)
-    rows += in_doubt(body_rows(body, edges, seps, box[3], count), head.unsure)
+    earlier = again.grid if again is not None else None
+    rows += in_doubt(body_rows(body, edges, seps, box[3], count, earlier), head.unsure)
     grid = Grid(page.number, (x0, top, x1, bottom_of(body, seps, edges)), tuple(rows), count)
     low = max(line.box[3] for line in body)
     # upright lines between level ones are the sides of boxes
@@ -141,7 +144,7 @@ def _table(
     if whole is not grid and len(whole.rows[0]) > len(edges) - 1:
         # a column that no heading told: its rows are cut anew
         borders = _lefts(whole)[1:]
-        body_cells = body_rows(body, (x0, *borders, x1), seps, box[3], count)
+        body_cells = body_rows(body, (x0, *borders, x1), seps, box[3], count, earlier)
         grid = replace(grid, rows=(*whole.rows[:count], *body_cells))
     return OpenTable(grid, borders, x0, x1, end - 1, heading=_said(head))
 
@@ -226,7 +229,7 @@ def _continued(page: Page, lines: Sequence[Line], seps: Sequence[Separator], bef
         borders = parted[1]
         edges = (before.x0, *borders, before.x1)
     top = body[0].box[1] - 1
-    rows = body_rows(body, edges, seps, top, 0)
+    rows = body_rows(body, edges, seps, top, 0, before.grid)
     grid = Grid(page.number, (before.x0, top, before.x1, bottom_of(body, seps, edges)), tuple(rows), 0)
     return OpenTable(
         grid, borders, before.x0, before.x1, end - 1, continued=True, heading=before.heading, listed=before.listed

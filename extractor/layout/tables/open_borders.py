@@ -19,6 +19,7 @@ from extractor.layout.tables.open_runs import parts
 from extractor.printed import is_currency
 from extractor.read.page import Page, Ruling
 from extractor.read.words import Word
+from extractor.sums import is_total
 
 _ALIGNED = 0.5
 """Type sizes by which signs that stand under each other may be apart."""
@@ -45,7 +46,8 @@ def borders_of(page: Page, head: Head, body: Sequence[Line]) -> tuple[float, ...
     borders: list[float] = []
     for k, (left, right) in enumerate(pairwise(head.columns)):
         low, high = left.middle, right.middle
-        signs = [x for x, _ in signed if low < x < high]
+        # (of the amount that stands nearer to the left name the column begins before that name's middle)
+        signs = [x for x, amount in signed if low < x < high and 2 * amount > low + high]
         between = (left.box[2] + right.box[0]) / 2
         drawn = [x for x in upright if low < x < high]
         if drawn:
@@ -98,7 +100,7 @@ def label_border(head: Head, borders: tuple[float, ...], body: Sequence[Line]) -
     right = borders[0] if borders else float("inf")
     runs = [p for line in body for p in parts(line) if p.box[2] <= right + SLACK]
     labels = [p for p in runs if numbers_row(p.text)]
-    texts = [p for p in runs if not numbers_row(p.text)]
+    texts = [p for p in runs if not (numbers_row(p.text) or is_total(p.text))]
     if len(labels) < 2 or not texts:
         return None
     end, start = max(p.box[2] for p in labels), min(p.box[0] for p in texts)

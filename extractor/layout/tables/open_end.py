@@ -202,7 +202,9 @@ def stops(line: Line, frame: Frame, *, inside: bool) -> bool:
     alone = len(line.segments(1.2)) == 1 or line.box[0] > (frame.x0 + frame.x1) / 2
     placed = _PLACE.fullmatch(line.text) is not None
     amount = re.search(GROUPED, text) is not None  # of a cell beside one that ends with a date
-    return ((dated or placed) and alone and not amount) or _leaves_the_day(line) or text.startswith(tuple(words["roles"]))
+    return (
+        ((dated or placed) and alone and not amount) or _leaves_the_day(line) or text.startswith(tuple(words["roles"]))
+    )
 
 
 def _leaves_the_day(line: Line) -> bool:

@@ -19,11 +19,12 @@ from extractor.layout.tables.evidence import Separator
 from extractor.layout.tables.heading import labels_rows
 from extractor.layout.tables.open_end import FULL, SLACK, is_number_line
 from extractor.layout.tables.open_names import Head
+from extractor.layout.tables.open_rests import rest_above
 from extractor.layout.tables.open_runs import parts
 from extractor.layout.tables.row_meaning import Piece
 from extractor.layout.tables.rows import is_list
 from extractor.printed import ROW_NUMBER
-from extractor.read.page import GridCell
+from extractor.read.page import Grid, GridCell
 from extractor.read.words import Box, Word, box_around
 
 _INDENT = 0.5
@@ -67,9 +68,14 @@ def head_rows(head: Head, edges: Sequence[float], top: float) -> list[tuple[Grid
 
 
 def body_rows(
-    body: Sequence[Line], edges: Sequence[float], seps: Sequence[Separator], top: float, first: int
+    body: Sequence[Line],
+    edges: Sequence[float],
+    seps: Sequence[Separator],
+    top: float,
+    first: int,
+    before: Grid | None = None,
 ) -> list[tuple[GridCell, ...]]:
-    """The rows under the heading, band by band."""
+    """The rows under the heading, band by band; ``before`` are those of the page before, if the table goes on."""
     bottom = body[-1].box[3]
     inside = [s for s in seps if top - 1 < s.y < bottom + 1]
     wide = {s.y: _columns_under(s, edges) for s in inside if s.cover(*inner(edges)) >= FULL}
@@ -77,20 +83,24 @@ def body_rows(
     # one that spares what others part stands beside a merged cell
     full = [y for y, under in wide.items() if len(under) >= most or y <= top + 2]
     partial = [s for s in inside if s.seen and s.y not in full and s.cover(*inner(edges)) > 0]
-    marks = sorted([top, *(y for y in full if y > top + 2), bottom + 2])
+    rest = [] if before is None else rest_above(body, edges, before)
+    marks = sorted([top, *(y for y in full if y > top + 2), *rest, bottom + 2])
     bands: list[tuple[float, float, list[Word]]] = []
     for low, high in pairwise(marks):
         words = [w for line in body for w in line.words if low <= (w.box[1] + w.box[3]) / 2 < high]
         if words:
             bands.append((low, high, words))
-    # a line under the column numbers parts no rows
-    closed = sum(not is_number_line(Line(tuple(words))) for _, _, words in bands) > 1
+    # a line under the column numbers parts no rows, nor does the end of a row that the page break cut
+    closed = sum(not is_number_line(Line(tuple(words))) for low, _, words in bands if low not in rest) > 1
     sections = [line for k, line in enumerate(body) if _is_section(line, edges, body) or (not k and _counts(line))]
     placed = [(*part, _held(part[2], edges)) for band in bands for part in _at_sections(band, sections)]
     fields = [(lines, b - a) for *_, held in placed for lines, (a, b) in zip(held, pairwise(edges), strict=True)]
     rests = cut_figures(fields, lambda: breaks_words(lines for lines, _ in fields))
     rows: list[tuple[GridCell, ...]] = []
     for low, high, words, held in placed:
+        if high in rest:
+            rows += grid_rows(_whole(held), edges, (low, high), first + len(rows))
+            continue
         if _wide_cell(words, edges):
             rows.append(_wide_row(words, edges, (low, high), first + len(rows)))
             continue
@@ -183,8 +193,13 @@ def _split(
     split = split_band(held, closed=closed, forced=forced, shaded=parted[1])
     if closed and not forced and split.cuts and is_list(held, split):
         # between two lines a list under its lead-in is one row, as in a ruled grid
-        return Rows((), tuple((Piece(tuple(lines), 0, 0),) if lines else () for lines in held))
+        return _whole(held)
     return split
+
+
+def _whole(held: Sequence[Sequence[Line]]) -> Rows:
+    """A band as one row."""
+    return Rows((), tuple((Piece(tuple(lines), 0, 0),) if lines else () for lines in held))
 
 
 def _in_columns(words: Sequence[Word], edges: Sequence[float]) -> list[list[Word]]:
