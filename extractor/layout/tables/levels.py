@@ -57,7 +57,8 @@ _SET_OFF = 0.2
 """Type sizes of white beyond the usual from which a line is set apart from the one above."""
 _ITEM = re.compile(r"\d{1,2}[.)]\s+[^\W\d_]{2}")
 """An item of a numbered list (`1. Luas panen`), which begins with no value."""
-VALUE = re.compile(r"(?:[<>≤≥±=~%]\s*)?(?:Rp\.?\s*)?\d|[A-D]{1,2}[+-]?$|-$", re.IGNORECASE)
+VALUE = re.compile(r"(?:[<>≤≥±=~%]\s*)?(?:Rp\.?\s*)?\d|[A-D]{1,2}[+-]?$|W[TD]P\b|-$", re.IGNORECASE)
+"""A figure, a grade, an opinion of the auditors, a dash."""
 
 _CUT, _REST = re.compile(r"(?:Rp\.?\s*)?\d{1,3}(?:[.,]\d{3})+[.,]\d{0,2}"), re.compile(r"\d{1,3}(?:[.,]\d{3})*")
 """A figure that the edge of its column cuts within a group of three digits, and what stands under it."""
@@ -160,7 +161,7 @@ def usual_size(lines: Sequence[Line]) -> float:
 def usual_step(columns: Sequence[Sequence[Line]], size: float) -> float:
     """The step between two lines of a cell: that before lines which go on in small letters, else the least."""
     steps = [
-        (b.box[1] - a.box[1], _continues(b.text) and sum(map(str.isalpha, a.text)) > _WORDED)
+        (b.box[1] - a.box[1], in_small_letters(b.text) and sum(map(str.isalpha, a.text)) > _WORDED)
         for column in columns
         for a, b in pairwise(column)
         if 0.7 * size < b.box[1] - a.box[1] <= _WIDEST * size
@@ -186,14 +187,16 @@ def begins_small(lines: Sequence[Line]) -> bool:
     """Whether the texts of a column begin in small letters (`jumlah pasar`, `luas taman`): some of its lines in small
     letters follow close on the one before them, as the rest of a text does, others stand apart.
     """
-    if len(lines) <= _APART_LEAST or sum(_continues(line.text) for line in lines) <= _APART_LEAST:
+    if len(lines) <= _APART_LEAST or sum(in_small_letters(line.text) for line in lines) <= _APART_LEAST:
         return False
-    steps = [b.box[1] - a.box[1] for a, b in pairwise(lines) if _continues(b.text) and b.box[1] - a.box[1] > a.size / 2]
+    steps = [
+        b.box[1] - a.box[1] for a, b in pairwise(lines) if in_small_letters(b.text) and b.box[1] - a.box[1] > a.size / 2
+    ]
     apart = sum(step >= APART * min(steps) for step in steps)
     return apart >= _APART_LEAST and 2 * apart >= len(steps)
 
 
-def _continues(text: str) -> bool:
+def in_small_letters(text: str) -> bool:
     """Whether a line goes on in small letters, and so is never the first of a cell; a name may begin with one
     (`eOffice`).
     """
@@ -226,7 +229,7 @@ def _wraps(lines: Sequence[Line]) -> bool:
     if len(lines) < _WRAPPED or any(any(map(str.isdigit, line.text)) for line in lines):
         return False
     close = sum(b.box[1] - a.box[1] <= _CLOSE * a.size for a, b in pairwise(lines))
-    goes_on = sum(a.text[:1].isupper() and _continues(b.text) for a, b in pairwise(lines))
+    goes_on = sum(a.text[:1].isupper() and in_small_letters(b.text) for a, b in pairwise(lines))
     return 4 * close >= 3 * (len(lines) - 1) and 4 * goes_on >= len(lines) - 1
 
 
@@ -259,7 +262,7 @@ def _column(lines: Sequence[Line], size: float, usual: float, valued: frozenset[
     bottoms = tuple([n.box[3] - _SLIVER * (n.box[3] - n.box[1]) for n in lines])
     steps = [0.0, *(b.box[1] - a.box[1] for a, b in pairwise(lines))]
     own = begins_small(lines)
-    sentences = sum(map(_continues, texts)) >= _SENTENCES * len(texts)
+    sentences = sum(map(in_small_letters, texts)) >= _SENTENCES * len(texts)
     marked = tuple(MARK.match(t) is not None for t in texts)
     opening = tuple(opens(t) for t in texts)
     excess = tuple(max(0.0, min((s - usual) / size, _MOST)) for s in steps)
@@ -275,7 +278,7 @@ def _column(lines: Sequence[Line], size: float, usual: float, valued: frozenset[
         tuple((a + b) / 2 for a, b in zip(tops, bottoms, strict=True)),
         tuple(counted),
         tuple(
-            (_continues(t) and not (own and s >= APART * usual))
+            (in_small_letters(t) and not (own and s >= APART * usual))
             or (listed and not m and white < _SET_OFF)
             or _ALONE.fullmatch(before) is not None
             for before, t, s, m, white in zip(["", *texts], texts, steps, marked, excess, strict=False)
@@ -289,7 +292,7 @@ def _column(lines: Sequence[Line], size: float, usual: float, valued: frozenset[
         tuple(o and not m and not h for o, m, h in zip(opening, marked, [False, *hangs], strict=False)),
         excess,
         tuple(
-            r and not m and not _continues(t) and not _LABEL.match(t)
+            r and not m and not in_small_letters(t) and not _LABEL.match(t)
             for r, m, t in zip(room, marked, texts, strict=True)
         ),
         full,

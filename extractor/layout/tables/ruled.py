@@ -18,6 +18,7 @@ from itertools import pairwise
 from extractor.layout.blocks import Line
 from extractor.layout.lines import lines_of
 from extractor.layout.tables.hints import OPEN_ENDS, WEAK, middle
+from extractor.layout.tables.levels import in_small_letters
 from extractor.layout.tables.painted import cell_sides, fence_sides, frame_sides, seams
 from extractor.read.page import Grid, GridCell, Page, Ruling
 from extractor.read.words import Box, Word
@@ -358,7 +359,7 @@ def _parts(lines: Sequence[Line], y: float, begins: Sequence[float], *, soft: bo
         return True
     if upper[-1].bold != lower[0].bold:
         return True
-    if upper[-1].text.rstrip().casefold().endswith(OPEN_ENDS):
+    if upper[-1].text.rstrip().casefold().endswith(OPEN_ENDS) or in_small_letters(lower[0].text):
         return False  # one sentence, whatever white stands in it
     pitches = sorted(b.box[1] - a.box[1] for part in (upper, lower) for a, b in pairwise(part))
     usual = pitches[len(pitches) // 2] if pitches else 1.25 * lower[0].size
