@@ -46,6 +46,8 @@ CURRENCY = r"(?:[Rr][Pp]\.?)"
 _CURRENCY_ALONE = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
 AMOUNT = rf"(?:{CURRENCY}\s*)?{GROUPED}{CENTS}{DASHED}"
 """An amount of money, with or without its currency."""
+PRICE = re.compile(rf"{CURRENCY}\s*{GROUPED}{CENTS}{DASHED}[.,]?")
+"""An amount with its currency and nothing else."""
 _SIGNS = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 

@@ -38,6 +38,8 @@ _WORDS = 3
 """Words of the shortest statement (`Meningkatnya mutu layanan`)."""
 SEVERAL_YEARS = 3
 """Columns headed by nothing but a year that make a plan of several years; one alone may be anything of that year."""
+_WHOLE_CODE = re.compile(r"[\dX]{1,2}(?:\.[\dX]{2}){2,}.*")
+"""The code of a programme at the least (urusan, bidang, programme: Permendagri 90/2019)."""
 _NUMBERED = {"name", "goal", "objective", "program", "activity", "sub_activity"}
 """Meanings of columns before which their numbers may stand in a column of their own."""
 
@@ -71,7 +73,8 @@ def by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> t
         if column.meaning == "unit" and not named & {"target", "budget"} and _figures(rows, k):
             # a `Satuan` column that prints quantities
             out[k] = replace(column, meaning="target")
-        codes = column.meaning == "code" and "code" in {c.meaning for n, c in enumerate(columns) if abs(n - k) == 1}
+        beside = {c.meaning for n, c in enumerate(columns) if abs(n - k) == 1}
+        codes = column.meaning == "code" and "code" in beside and not _before_codes(rows, k)
         if k and column.meaning == "target" and "unit" not in named and _is_unit_beside(out, k, rows):
             # one heading over a quantity and its unit
             out[k] = replace(column, meaning="unit", unit=None)
@@ -96,6 +99,13 @@ def by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> t
             # `Program | Penetapan | Perubahan | Serapan`: amounts under headings that do not say so
             out[k] = replace(column, meaning="budget")
     return tuple(_told_together(out, columns, rows))
+
+
+def _before_codes(rows: Sequence[Sequence[Cell]], k: int) -> bool:
+    """Whether a column stands before one of whole codes (`1.1 | 5.03.02.2.01`): its numbers are no segments of them."""
+    texts = [row[k + 1].text.strip() for row in rows] if k + 1 < len(rows[0]) else []
+    codes = [text for text in texts if text]
+    return bool(codes) and all(_WHOLE_CODE.fullmatch(text) for text in codes)
 
 
 def _without_codes(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:

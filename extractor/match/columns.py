@@ -36,14 +36,13 @@ from extractor.match.money import amounts, scale_of
 from extractor.match.money_columns import money_meanings
 from extractor.match.storeys import Storeys, storeys
 from extractor.match.turned import turned
-from extractor.printed import AMOUNT, CURRENCY, GROUPED, PLAIN_NUMBER
+from extractor.printed import GROUPED, PLAIN_NUMBER, PRICE
 from extractor.read.words import Span, join
 from extractor.sums import is_total
 
 _GROUPED_FIGURE = re.compile(GROUPED)
-_PRICE = re.compile(rf"{CURRENCY}\s*{AMOUNT}[.,]?")
 _PRICED = 3
-"""Columns of a numbered list of amounts: numbers, names, amounts."""
+"""Columns of a numbered list of amounts, its funds aside: numbers, names, amounts."""
 _BRACKET = re.compile(r"\(\s*([^()]+?)\s*\)")
 _DATED = ("target", "other", "", "actual", "achievement", "baseline", "budget", "spent")
 """Meanings of columns that may stand under a year or a part of it."""
@@ -110,15 +109,18 @@ def _sums_up(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> tup
 
 
 def _prices(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> tuple[Column, ...] | None:
-    """The columns of a numbered list without a heading whose amounts all have their currency: what each is for, and the
-    amount.
+    """The columns of a numbered list without a heading whose amounts all have their currency: what each is for, the
+    amount, and the fund behind it, if one is told.
     """
     numbers, *cells = _filled(columns, rows)
     if not numbers or not all(PLAIN_NUMBER.fullmatch(c.text.strip()) for c in numbers):
         return None
-    paid = [k for k, own in enumerate(cells, 1) if own and all(_PRICE.fullmatch(c.text.strip()) for c in own)]
+    paid = [k for k, own in enumerate(cells, 1) if own and all(PRICE.fullmatch(c.text.strip()) for c in own)]
     named = [k for k, own in enumerate(cells, 1) if own and all(map(_is_text, own))]
-    return _list_of(columns, named, paid) if len(columns) == _PRICED else None
+    listed = _list_of(columns, named[:1], paid) if named[:1] == [1] and paid == [2] else None
+    if listed is None or len(columns) == _PRICED:
+        return listed
+    return (*listed[:-1], replace(listed[-1], meaning="funding")) if len(columns) == _PRICED + 1 else None
 
 
 def _filled(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:

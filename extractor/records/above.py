@@ -70,6 +70,8 @@ class Above:
         self.program_code = ""
         self.numbered: dict[str, str] = {}
         """The number of the last line of each level, where programmes and kegiatan stand in one column."""
+        self.counted = 0
+        """The place in the hierarchy of the last line with a number."""
         self.numbers: list[Found[DraftValue]] = []
         """Numbers of a cell with several, for the rows under it that it reaches over."""
         self.reach: defaultdict[int, list[Sequence[Cell]]] | None = None
@@ -210,6 +212,10 @@ class Above:
             if name == "sub_activity" and own_level(span.text) is None and self._is_kegiatan(row):
                 name = "activity"
             self.numbered[name] = self._line_number(row, k)
+            if self.numbered[name]:
+                self.counted = HIERARCHY.index(name)
+            elif HIERARCHY.index(name) < self.counted:
+                self.carry.row = None  # a programme without a number under the last of the numbered kegiatan
             if name == "program":
                 self.program_code = self._code(row)
             span = named(uncoded(span), level)

@@ -16,7 +16,7 @@ from rapidfuzz.process import extractOne
 
 from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
-from extractor.printed import AMOUNT, BULLETS, GROUPED, LABEL, is_currency, names_date
+from extractor.printed import AMOUNT, BULLETS, GROUPED, LABEL, PRICE, is_currency, names_date
 from extractor.read.page import Grid, GridCell, Page
 from extractor.read.words import Box, Word, box_around
 
@@ -37,8 +37,8 @@ _PLACE = re.compile(r"[A-Z][^\d,]{2,30},\s?(?:tanggal\s)?\s*\d{0,2}\s[A-Za-z]+\s
 """A line that is nothing but place and date: no name goes on with it, however close."""
 _SET_APART = 2.0
 """Type sizes of white between an amount and the fund that it comes from, at the least."""
-_NUMBER_AND_NAME = 2
-"""Texts before the amount of an entry whose parts white sets apart."""
+_PRICED = 3
+"""Texts of an entry whose parts white sets apart, its fund aside: its number, its name, its amount."""
 _LONGEST = 4
 """Words of a heading, at the most (`Program dan Kegiatan Pendukung`)."""
 _MOST_COLUMNS = 6
@@ -109,9 +109,11 @@ def _is_list(body: Sequence[Line], *, headed: bool) -> bool:
 
 
 def _priced_apart(line: Line) -> bool:
-    """Whether number, name and amount with its currency stand each for itself: an entry, however few there are."""
-    *names, price = line.segments(_SET_APART)
-    return len(names) == _NUMBER_AND_NAME and len(price.words) > 1 and is_currency(price.words[0].text)
+    """Whether number, name and amount with its currency stand each for itself, before a fund if any: an entry, however
+    few there are.
+    """
+    *names, price = line.segments(_SET_APART)[:_PRICED]
+    return len(names) == _PRICED - 1 and PRICE.fullmatch(price.text) is not None
 
 
 def _heading(line: Line) -> list[Line] | None:

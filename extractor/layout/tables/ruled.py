@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from extractor.layout.blocks import Line
 from extractor.layout.lines import lines_of
+from extractor.layout.tables.heading import numbers_rows
 from extractor.layout.tables.hints import OPEN_ENDS, WEAK, middle
 from extractor.layout.tables.levels import in_small_letters
 from extractor.layout.tables.painted import cell_sides, fence_sides, frame_sides, seams
@@ -356,7 +357,7 @@ def _parts(lines: Sequence[Line], y: float, begins: Sequence[float], *, soft: bo
     if not upper or not lower or not any(abs(lower[0].box[1] - top) <= _SAME_TOP for top in begins):
         return False
     if all(len(line.text) <= _LABEL for line in lines):
-        return True
+        return not numbers_rows("".join(line.text for line in lines))  # `N` / `O.` in a narrow heading
     if upper[-1].bold != lower[0].bold:
         return True
     if upper[-1].text.rstrip().casefold().endswith(OPEN_ENDS) or in_small_letters(lower[0].text):
