@@ -65,10 +65,8 @@ def number(text: str, habit: Habit | None = None, *, short_groups: bool = True) 
     return None
 
 
-def habit_of(texts: Iterable[str], amounts: Iterable[str] = ()) -> Habit | None:
-    """The habit that unmistakable figures of a document show, or several round ones; ``None`` where there are none.
-    ``amounts`` of money beside the figures settle what a dot before decimals leaves open.
-    """
+def habit_of(texts: Iterable[str]) -> Habit | None:
+    """The habit that unmistakable figures of a document show, or several round ones; ``None`` where there are none."""
     votes = {"dot": 0, "comma": 0}
     figures = [m.group() for text in texts for m in _SURE.finditer(text)]
     for figure in figures:
@@ -82,7 +80,7 @@ def habit_of(texts: Iterable[str], amounts: Iterable[str] = ()) -> Habit | None:
         votes["comma"] = _SEVERAL <= len(figures) < 2 * sum(figure.endswith("0") for figure in figures)
     if not any(votes.values()) and any(_SHORT_DECIMALS.fullmatch(figure) for figure in figures):
         # a dot alone before decimals is printed by all; beside it a comma before three digits parts thousands
-        votes["comma"] = any(_GROUPED.fullmatch(figure) for figure in figures) or habit_of(amounts) == "comma"
+        votes["comma"] = any(_GROUPED.fullmatch(figure) for figure in figures)
     return "dot" if votes["dot"] else "comma" if votes["comma"] else None
 
 

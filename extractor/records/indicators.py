@@ -61,19 +61,14 @@ def is_indicator_table(columns: Columns) -> bool:
 
 
 def target_habit(tables: Iterable[Columns]) -> Habit | None:
-    """Which sign parts thousands in the targets of a document. Amounts of money alone do not tell (programs print
-    them), but with decimals behind a dot: who parts thousands of rupiah with commas then does so everywhere.
-    """
-    held = list(tables)
-    texts = [
+    """Which sign parts thousands in the targets of a document; amounts of money do not tell (programs print them)."""
+    return habit_of(
         row[k].text
-        for columns in held
+        for columns in tables
         if is_indicator_table(columns)
         for row in columns.rows
         for k in columns.at("target", "baseline", "actual")
-    ]
-    amounts = (row[k].text for columns in held for row in columns.rows for k in columns.at("budget"))
-    return habit_of(texts, amounts)
+    )
 
 
 def indicators(
