@@ -16,7 +16,7 @@ from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
 from extractor.layout.lines import lines_of
 from extractor.layout.page_numbers import foot_of, is_page_number, printed_number
-from extractor.layout.running_heads import DEPTH, is_labelled, opens_text, running_heads
+from extractor.layout.running_heads import CENTRED, DEPTH, is_labelled, opens_text, running_heads
 from extractor.layout.stamps import initials, is_copy_mark, stamp_lines
 from extractor.read.page import Page
 
@@ -142,6 +142,8 @@ def _lone_heads(page: Page, lines: Sequence[Line], marked: set[int], pages: int)
     found: set[int] = set()
     for k in (left[0], left[-1]) if len(left) > 1 else ():
         line = lines[k]
+        if k == left[0] and _over_title(page, line, lines[left[1]]):
+            found.add(k)
         if not _in_outer_margin(page, line) or opens_text(line.text) or not _is_lone(lines, k, marked):
             continue
         parts = line.segments()
@@ -151,6 +153,16 @@ def _lone_heads(page: Page, lines: Sequence[Line], marked: set[int], pages: int)
         if (numbered or small or ends) and not line.text.isupper():
             found.add(k)
     return found
+
+
+def _over_title(page: Page, line: Line, title: Line) -> bool:
+    """Whether the first line of a page is a running head close over a title: in smaller type, at a side of the page, in
+    whose middle the title stands.
+    """
+    if page.method == "text" or line.size >= title.size or line.box[3] > DEPTH * page.height:
+        return False
+    off, middle = (abs(n.box[0] + n.box[2] - page.width) / 2 for n in (line, title))
+    return middle <= CENTRED * page.width < off and not (is_labelled(line.text) or opens_text(line.text))
 
 
 def _in_outer_margin(page: Page, line: Line) -> bool:

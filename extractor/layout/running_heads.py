@@ -40,7 +40,7 @@ _SMALLER = 0.9
 """Share of the type under it below which a line is set as furniture."""
 _RULE = 0.3
 """Share of the page's width that the rule of a running head has at the least."""
-_CENTRED = 0.06
+CENTRED = 0.06
 """Share of the page's width by which a centred line may be off."""
 _TITLE_SIZE = 0.95
 """Share of the usual type from which a centred line may be a title: it is no smaller than the text, but type is
@@ -244,7 +244,7 @@ def _like_title(page: Page, lines: Sequence[Line], n: int, body: float) -> bool:
     if not _in_capitals(line):
         return False
     x0, _, x1, _ = line.box
-    centred = page.method == "text" or abs((x0 + x1) / 2 - page.width / 2) <= _CENTRED * page.width
+    centred = page.method == "text" or abs((x0 + x1) / 2 - page.width / 2) <= CENTRED * page.width
     if line.bold or (centred and line.size >= _TITLE_SIZE * body):
         return True
     beside = [a for a in lines[max(0, n - 1) : n + 2] if a is not line]

@@ -57,6 +57,13 @@ def _no_place() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, words['no_place'] + words['witness']))})\b", re.IGNORECASE)
 
 
+@knowledge.kept
+def date_rest() -> re.Pattern[str]:
+    """What a line too short for a date leaves to the next one: the year, or the month and the year."""
+    months = "|".join(map(re.escape, full_month_names()))
+    return re.compile(rf"^\W*(?:(?i:{months})\W+)?(?:19|20)\d\d\W*$")
+
+
 def match_place_date(line: Line) -> SignedPlace | None:
     """Place and date of one line: `Maju Jaya, 2 Januari 2041`, `Maju,          2016`, `Maju, .......... 2021`."""
     span = line.span
@@ -122,7 +129,7 @@ def match_act(line: Line) -> SignedPlace | None:
 
 def is_on_date(text: str) -> bool:
     """Whether the line is a further one of an act: `pada tanggal 3 Oktober 2016`, `di : Maju`; misprints pass."""
-    if AT_PLACE.match(text) or YEAR_REST.match(text) or _HIJRI.match(text):
+    if AT_PLACE.match(text) or date_rest().match(text) or _HIJRI.match(text):
         return True
     plain = "".join(c for c in re.split(r"\d", text.upper(), maxsplit=1)[0] if c.isalpha())
     words = "".join(c for c in knowledge.toml("signatures")["on_date"].upper() if c.isalpha())
@@ -139,5 +146,5 @@ def with_date(signed: SignedPlace, line: Line) -> SignedPlace | None:
         place = signed.place or line.span.of(at, "place")
         return SignedPlace(Span(signed.span.words + line.span.words), place, signed.date, signed.act)
     whole = Span(signed.span.words + line.span.words)
-    found = match_date(whole if YEAR_REST.match(line.text) else line.span, year_only=True)
+    found = match_date(whole if date_rest().match(line.text) else line.span, year_only=True)
     return SignedPlace(whole, signed.place, found.span if found else signed.date, signed.act)

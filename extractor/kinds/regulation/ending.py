@@ -21,7 +21,7 @@ from extractor.match.found import Draft, DraftValue, Found
 from extractor.printed import any_of
 from extractor.read.words import Box, Span, join
 from extractor.segment.signature_marks import parts_of
-from extractor.segment.signed import AT_PLACE, YEAR_REST
+from extractor.segment.signed import AT_PLACE, date_rest
 
 MATCHER = "regulation"
 Act = Literal["enacted", "promulgated"]
@@ -130,7 +130,7 @@ def acts(rows: Sequence[Row]) -> list[Acted]:
                 continue
             span = part.span
             below = rows[i + 1 : i + 2 + _DATE_ROWS]
-            rest = _under(below[:1], part, YEAR_REST)
+            rest = _under(below[:1], part, date_rest())
             if match_date(span) is not None:
                 dated, more = span, Span()
             elif rest and match_date(span + rest) is not None:
@@ -164,7 +164,7 @@ def _dated_part(rows: Sequence[Row], above: Line) -> Span:
         for part in _columns(row):
             short = len(part.words) <= _DATE_WORDS and match_date(part.span) is not None
             if (_dated().match(part.text) or short) and same_column(above.box, part.box):
-                rest = Span() if match_date(part.span) else _under(rows[i + 1 : i + 2], part, YEAR_REST)
+                rest = Span() if match_date(part.span) else _under(rows[i + 1 : i + 2], part, date_rest())
                 return part.span + rest
     return Span()
 

@@ -112,7 +112,7 @@ def take_overhang(above: list[Row], broken: PageBreak) -> None:
 def mend(above: list[Row], rows: list[Row], broken: PageBreak) -> None:
     """Joins what the page break between ``above`` and ``rows`` cut; both are changed."""
     opened = broken.opened
-    mended = len(opened) < len(above[-1]) and _is_rest(above, rows[0], broken)
+    mended = len(opened) < len(above[-1]) and is_rest(above, rows[0], broken)
     if opened and not mended and _rejoin(above, rows, opened):
         return
     if mended:
@@ -156,7 +156,7 @@ def _unsaid(upper: Sequence[Line], lower: Sequence[Line]) -> Sequence[Line]:
     return lower
 
 
-def _is_rest(above: Sequence[Row], lower: Row, broken: PageBreak) -> bool:
+def is_rest(above: Sequence[Row], lower: Row, broken: PageBreak) -> bool:
     """Whether a page's first row is the rest of the row that the page break cut.
 
     It has no number, nor a first text that begins anew, and fills only such cells as have text; its text goes on in

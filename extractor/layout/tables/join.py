@@ -14,7 +14,7 @@ from rapidfuzz.fuzz import ratio
 
 from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.tables.broken_words import whole_words
-from extractor.layout.tables.cut_rows import PageBreak, mend, take_overhang
+from extractor.layout.tables.cut_rows import PageBreak, is_rest, mend, take_overhang
 from extractor.layout.tables.facing import facing
 from extractor.layout.tables.gutters import part_columns
 from extractor.layout.tables.heading import cells_of, header_spans, heading_rows, is_caption, is_number_row, own_cells
@@ -80,6 +80,8 @@ def join_tables(pages: Sequence[PageTables]) -> list[Table]:
                 continued = fitted is not None
                 rows = fitted if fitted is not None else rows
                 head, body = _parted(rows, grid.heading)
+                if continued and head and last.rows and is_rest(last.rows, head[0], broken):
+                    head, body = (), (*head, *body)
             elif last is not None and k and not head and _close_under(last, current, grid):
                 fitted = _fitted(last, grid, rows)
                 continued = fitted is not None

@@ -43,6 +43,8 @@ APART, _APART_LEAST = 1.4, 3
 """How many times wider than the step between the lines of a text that before a text of its own is at the least, and the
 texts in small letters that must stand apart so: two may be set with more lead.
 """
+_NUMBER = 6
+"""Characters of the longest number of a row."""
 _WORDED = 9
 """Letters of a line that is more than a unit or a grade."""
 BULLET = re.compile(rf"[{BULLETS}]".replace(r"\-–—", ""))
@@ -131,7 +133,8 @@ def band_of(
     size = usual_size(lines)
     usual = usual_step(columns, size)
     valued = frozenset(len(c) for c in columns if c and all(VALUE.match(line.text) for line in c))
-    made = tuple(_column(column, size, usual, valued) for column in columns if column)
+    numbered = tuple(n.box[1] for c in columns if c and _counts_rows([n.text for n in c]) for n in c)
+    made = tuple(_column(column, size, usual, valued, numbered) for column in columns if column)
     cuts = _levels(made, size, forced)
     if len(cuts) < 3:
         return None
@@ -238,8 +241,12 @@ def _is_worded(text: str) -> bool:
     return sum(map(str.isalpha, text)) >= _WORDED
 
 
-def _column(lines: Sequence[Line], size: float, usual: float, valued: frozenset[int]) -> Column:
-    """The lines of a column; ``valued`` are the numbers of values that columns of nothing else have."""
+def _column(
+    lines: Sequence[Line], size: float, usual: float, valued: frozenset[int], numbered: Sequence[float]
+) -> Column:
+    """The lines of a column; ``valued`` are the numbers of values that columns of nothing else have, ``numbered`` the
+    tops of the numbers of rows.
+    """
     texts = [line.text for line in lines]
     hanging = toml("row_cuts")["hanging"]
     hangs = tuple(t.rpartition(" ")[2].casefold() in hanging or t.endswith((",", "-", "(", "/")) for t in texts)
@@ -248,9 +255,8 @@ def _column(lines: Sequence[Line], size: float, usual: float, valued: frozenset[
         VALUE.match(t) is not None and not rest and not _ITEM.match(t) for t, rest in zip(texts, rests, strict=True)
     ]
     labels = [ROW_NUMBER.fullmatch(t.replace(" ", "")) is not None for t in texts]
-    rising = all(labels) and all(len(t) <= 6 for t in texts)
     kind = "text" if is_text(lines) else "unit"
-    if rising and _counts(texts):
+    if _counts_rows(texts):
         kind = "label"
     elif sum(values) >= _MOSTLY * len(lines):
         kind = "value"
@@ -267,9 +273,10 @@ def _column(lines: Sequence[Line], size: float, usual: float, valued: frozenset[
     opening = tuple(opens(t) for t in texts)
     excess = tuple(max(0.0, min((s - usual) / size, _MOST)) for s in steps)
     # where every text begins with a mark, a line without one goes on, be it with a name or an abbreviation; not where
-    # every line has a value
+    # every line has a value, nor level with the number of a row
     listed = kind == "text" and marked[0] and sum(marked) > 1 and len(lines) not in valued
     listed = listed and not any(o and not m for o, m in zip(opening, marked, strict=True))
+    begun = [any(abs(n.box[1] - y) <= _LEVEL * size for y in numbered) for n in lines]
     room, full = _broken(lines)
     return Column(
         kind,
@@ -279,9 +286,11 @@ def _column(lines: Sequence[Line], size: float, usual: float, valued: frozenset[
         tuple(counted),
         tuple(
             (in_small_letters(t) and not (own and s >= APART * usual))
-            or (listed and not m and white < _SET_OFF)
+            or (listed and not (m or at_number) and white < _SET_OFF)
             or _ALONE.fullmatch(before) is not None
-            for before, t, s, m, white in zip(["", *texts], texts, steps, marked, excess, strict=False)
+            for before, t, s, m, white, at_number in zip(
+                ["", *texts], texts, steps, marked, excess, begun, strict=False
+            )
         ),
         hangs,
         marked,
@@ -320,6 +329,12 @@ def _broken(lines: Sequence[Line]) -> tuple[tuple[bool, ...], tuple[bool, ...]]:
         room.append(x1 + more <= right or (x0 - more / 2 >= left and x1 + more / 2 <= right))
         full.append(not room[-1] and x1 < right - _BLANK * line.size)
     return tuple(room), tuple(full)
+
+
+def _counts_rows(texts: Sequence[str]) -> bool:
+    """Whether a column holds nothing but numbers of rows."""
+    rising = all(ROW_NUMBER.fullmatch(t.replace(" ", "")) is not None and len(t) <= _NUMBER for t in texts)
+    return rising and _counts(texts)
 
 
 def _counts(texts: Sequence[str]) -> bool:
