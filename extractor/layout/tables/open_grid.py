@@ -31,6 +31,8 @@ _INDENT = 0.5
 """Type sizes by which rows are indented under the line that heads them, at the least."""
 _TIED = 0.85
 """Certainty of cells whose heading is a near tie: less than that of anything that is beyond doubt (0.9)."""
+_NUMBERED = 2
+"""Runs of words of a line that is a number and a text."""
 _FEW = 2
 """Numbers in a line that may be a row's and its only value."""
 _WIDER = 1.25
@@ -93,7 +95,8 @@ def body_rows(
     # a line under the column numbers parts no rows, nor does the end of a row that the page break cut
     closed = sum(not is_number_line(Line(tuple(words))) for low, _, words in bands if low not in rest) > 1
     sections = [line for k, line in enumerate(body) if _is_section(line, edges, body) or (not k and _counts(line))]
-    placed = [(*part, _held(part[2], edges)) for band in bands for part in _at_sections(band, sections)]
+    codes = _code_columns(body, edges)
+    placed = [(*part, _held(part[2], edges, codes)) for band in bands for part in _at_sections(band, sections)]
     fields = [(lines, b - a) for *_, held in placed for lines, (a, b) in zip(held, pairwise(edges), strict=True)]
     rests = cut_figures(fields, lambda: breaks_words(lines for lines, _ in fields))
     rows: list[tuple[GridCell, ...]] = []
@@ -111,9 +114,24 @@ def body_rows(
     return rows
 
 
-def _held(words: Sequence[Word], edges: Sequence[float]) -> list[Sequence[Line]]:
+def _held(words: Sequence[Word], edges: Sequence[float], codes: Collection[int]) -> list[Sequence[Line]]:
     """The lines of every column of a band."""
-    return [lines_of(own) for own in _in_columns(words, edges)]
+    return [lines_of(own) for own in _in_columns(words, edges, codes)]
+
+
+def _code_columns(body: Sequence[Line], edges: Sequence[float]) -> frozenset[int]:
+    """The columns in which all texts begin with a code, and some say nothing more."""
+    texts: list[list[Line]] = [[] for _ in range(len(edges) - 1)]
+    for line in body:
+        for run in parts(line):
+            left = run.words[0].box
+            texts[sum((left[0] + left[2]) / 2 > b for b in edges[1:-1])].append(run)
+    return frozenset(
+        k
+        for k, runs in enumerate(texts)
+        if sum(len(run.words) == 1 and "." in run.text for run in runs) > 1
+        and all(_is_code(run.words[0]) for run in runs)
+    )
 
 
 def _wide_row(
@@ -133,10 +151,13 @@ def _counts(line: Line) -> bool:
 
 
 def _is_section(line: Line, edges: Sequence[float], body: Sequence[Line]) -> bool:
-    """Whether a line is one bold or labelled text over several columns, or a bold one over plain ones that are indented
-    under it: it heads the rows under it.
+    """Whether a line is one bold or labelled text over several columns, be it behind its number, or a bold one over
+    plain ones that are indented under it: it heads the rows under it.
     """
-    if len(parts(line)) != 1:
+    runs = parts(line)
+    if len(runs) == _NUMBERED and ROW_NUMBER.fullmatch(runs[0].text):
+        return runs[1].bold and _wide_cell(runs[1].words, edges)
+    if len(runs) != 1:
         return False
     if _wide_cell(line.words, edges) and (line.bold or labels_rows(line.text)):
         return True
@@ -202,9 +223,10 @@ def _whole(held: Sequence[Sequence[Line]]) -> Rows:
     return Rows((), tuple((Piece(tuple(lines), 0, 0),) if lines else () for lines in held))
 
 
-def _in_columns(words: Sequence[Word], edges: Sequence[float]) -> list[list[Word]]:
+def _in_columns(words: Sequence[Word], edges: Sequence[float], codes: Collection[int]) -> list[list[Word]]:
     """The words of a band by column. A text that reaches over columns that hold nothing else (the name of a programme
-    over its activities), or nothing beside it where its words stand on their borders, is whole in the first of them.
+    over its activities), or nothing beside it where its words stand on their borders, is whole in the first of them;
+    behind its code in one of the columns ``codes`` it is whole in the next.
     """
 
     def column(word: Word) -> int:
@@ -220,6 +242,12 @@ def _in_columns(words: Sequence[Word], edges: Sequence[float]) -> list[list[Word
     reaching = [run for run in runs if len({*map(column, run)}) > 1 and not _parted(run, [*map(column, run)])]
     for run in reaching:
         first, last = column(run[0]), column(run[-1])
+        if first in codes and _is_code(run[0]):
+            # the name of a programme behind its code begins before its column does
+            named = [w for w in run[1:] if column(w) == first]
+            columns[first] = [w for w in columns[first] if all(w is not o for o in named)]
+            columns[first + 1] += named
+            continue
         held = {id(w) for other in reaching if column(other[0]) == first for w in other}
         if _crosses(run, edges[first + 1 : last + 1]):
             held.update(id(w) for w in words if all(w is not o for other in beside[id(run)] for o in other))
@@ -228,6 +256,11 @@ def _in_columns(words: Sequence[Word], edges: Sequence[float]) -> list[list[Word
             for k in range(first + 1, last + 1):
                 columns[k] = [w for w in columns[k] if all(w is not o for o in run)]
     return columns
+
+
+def _is_code(word: Word) -> bool:
+    """Whether a word is a code or a number."""
+    return not any(map(str.isalpha, word.text))
 
 
 def _crosses(run: Sequence[Word], borders: Sequence[float]) -> bool:
