@@ -99,8 +99,8 @@ def _chains(chain: _Chain, wanted: frozenset[str], parts: Sequence[Word]) -> Ite
         joined = said + under.text
         if (joined[1:].islower() or joined.isupper()) and any(w.startswith(joined.casefold()) for w in wanted):
             longer = (*chain, under)
-            if joined.casefold() in wanted:
-                yield longer
+            if joined.casefold() in wanted and not all(part.text.casefold() in heading_words() for part in longer):
+                yield longer  # (`Penanggung` / `jawab` are two words, whatever others write as one)
             yield from _chains(longer, wanted, parts)
 
 

@@ -236,6 +236,16 @@ def _wraps(lines: Sequence[Line]) -> bool:
     return 4 * close >= 3 * (len(lines) - 1) and 4 * goes_on >= len(lines) - 1
 
 
+def _outnumbers(lines: Sequence[Line], valued: frozenset[int]) -> bool:
+    """Whether a column of short lines has more of them than the columns of values have values, and one goes on in small
+    letters under a capital: the words of a text, one a line, in a narrow column.
+    """
+    if not valued or len(lines) <= max(valued):
+        return False
+    texts = [MARK.sub("", line.text, count=1).strip() for line in lines]
+    return any(a[:1].isupper() and in_small_letters(b) for a, b in pairwise(texts))
+
+
 @lru_cache(maxsize=8192)
 def _is_worded(text: str) -> bool:
     return sum(map(str.isalpha, text)) >= _WORDED
@@ -255,7 +265,7 @@ def _column(
         VALUE.match(t) is not None and not rest and not _ITEM.match(t) for t, rest in zip(texts, rests, strict=True)
     ]
     labels = [ROW_NUMBER.fullmatch(t.replace(" ", "")) is not None for t in texts]
-    kind = "text" if is_text(lines) else "unit"
+    kind = "text" if is_text(lines) or _outnumbers(lines, valued) else "unit"
     if _counts_rows(texts):
         kind = "label"
     elif sum(values) >= _MOSTLY * len(lines):

@@ -27,6 +27,8 @@ _READ_PITCH, _READ_SAME = (0.5, 0.68), 1.05
 """The same of print that was read from a picture, where a word is as wide as its ink and a type size is measured."""
 _READ_LETTERS, _READ_WORDS = 4, 3
 """Letters of the words, and words, by which that print tells its face."""
+_LINES = 1.75
+"""Type sizes from which a word's place on paper is of two lines: those of single space take 2.2."""
 _EVEN_GAPS = 3
 """Gaps between words from which on it is no chance that all are alike."""
 _EVEN = 1.6
@@ -56,12 +58,17 @@ def _apart(line: Line) -> float:
 def _is_typed(words: Sequence[Word]) -> bool:
     """Whether words are set in a typewriter's face: every letter is as wide as a blank."""
     read = any(w.method == "ocr" for w in words)
-    telling = [w for w in words if len(w.text) >= (_READ_LETTERS if read else 2) and w.size]
+    telling = [w for w in words if len(w.text) >= (_READ_LETTERS if read else 2) and w.size and not _is_mended(w)]
     if len(telling) < (_READ_WORDS if read else 2):
         return False
     pitches = [(w.box[2] - w.box[0]) / (len(w.text) * w.size) for w in telling]
     (narrowest, widest), alike = (_READ_PITCH, _READ_SAME) if read else (_PITCH, _SAME_PITCH)
     return narrowest <= min(pitches) and max(pitches) <= min(widest, alike * min(pitches))
+
+
+def _is_mended(word: Word) -> bool:
+    """Whether a word was put together from several lines: it is wider than its box."""
+    return word.paper is not None and word.paper[3] - word.paper[1] > _LINES * word.size
 
 
 def evenly_set(line: Line) -> bool:
