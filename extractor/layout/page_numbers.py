@@ -51,7 +51,8 @@ def printed_number(text: str) -> int | None:
 
 def foot_of(page: Page, lines: Sequence[Line]) -> int:
     """How many lines at the end of a page are its foot, by the page alone: one that prints the number which the page
-    has in its file, or a number with its word (`Halaman 3`), and those that stand nearer to it than to the text above.
+    has in its file, or a number with its word or its dashes (`Halaman 3`, `- 3 -`), and those that stand nearer to it
+    than to the text above.
     """
     if page.method == "text" or not lines or not _is_foot(page, lines[-1]):
         return 0
@@ -76,5 +77,5 @@ def _is_foot(page: Page, line: Line) -> bool:
     texts = [part.text.strip() for part in line.segments()]
     numbers = [text for text in (texts[0], texts[-1]) if is_page_number(text, page.number)]
     return any(printed_number(text) == page.number for text in numbers) or (
-        len(texts) == 1 and bool(numbers) and any(map(str.isalpha, texts[0])) and printed_number(texts[0]) is not None
+        len(texts) == 1 and bool(numbers) and not texts[0].isalnum() and printed_number(texts[0]) is not None
     )

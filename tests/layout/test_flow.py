@@ -439,3 +439,15 @@ def test_an_address_that_a_program_printed_within_a_table_is_set_apart() -> None
     (table,) = layout.tables
     assert [cell.text for cell in table.rows[-1]] == ["1", "Garam bersih"]
     assert apart(layout) == [address[2]]
+
+
+def test_a_small_running_head_close_over_a_title_in_the_middle_is_set_apart() -> None:
+    head = (60.0, 60.0, "Renja Dinas Pasar Tahun 2041", 8.0, False)
+    title = (222.5, 71.0, "RENCANA KERJA TAHUN 2041", 12.0, True)
+    (layout,) = lay_out([page(1, head, title, *BODY)])
+    assert apart(layout) == [head[2]]
+
+
+def test_lines_of_a_foot_over_its_number_are_set_apart_where_pages_repeat_them() -> None:
+    pages = [page(k, *BODY, (60.0, 755.0, "Rencana Kerja 2041"), (300.0, 770.0, str(k))) for k in (1, 2)]
+    assert all(apart(layout) == ["Rencana Kerja 2041", str(k)] for k, layout in enumerate(lay_out(pages), 1))

@@ -494,3 +494,32 @@ def test_a_programmes_amount_may_stand_merged_in_a_column_of_sums() -> None:
         ("Kegiatan Benih", 45_000_000),
     ]
     assert total == 60_000_000
+
+
+def test_numbered_amounts_behind_indicators_need_no_heading() -> None:
+    measured = read_columns(sheet("No | Sasaran | Indikator Kinerja | Target", "1 | Kota bersih | Jumlah taman | 4"))
+    listed = sheet(" | | ", "1 | Penyediaan Gaji | Rp 3.199.000,00")
+    funded = sheet(" | | | ", "1 | Penyediaan Gaji | Rp 3.199.000,00 | APBD")
+    assert not is_budget_table(read_columns(listed))
+    for table, fund in ((listed, None), (funded, "APBD")):
+        columns = read_columns(table, behind=measured)
+        (line,) = (plain(line) for line in budgets(columns).lines)
+        assert (line["number"], line["name"], line["amount"], line["funding"]) == (
+            "1",
+            "Penyediaan Gaji",
+            3199000,
+            fund,
+        )
+
+
+def test_numbers_before_whole_codes_under_one_heading_are_no_part_of_them() -> None:
+    table = sheet(
+        "Kode | Kode | Program/Kegiatan | Pagu Anggaran",
+        "1. | 5.03.02 | Program Pasar | 7.000.000",
+        "1.1 | 5.03.02.2.01 | Penataan Pasar | 7.000.000",
+    )
+    one_heading = replace(table, header=(table.header[0], *table.header[:1], *table.header[2:]))
+    assert brief(one_heading, "number", "code", "level") == [
+        ("1", "5.03.02", "program"),
+        ("1.1", "5.03.02.2.01", "kegiatan"),
+    ]

@@ -724,3 +724,12 @@ def test_a_heading_of_three_levels_over_three_columns_names_them_in_its_order() 
     assert (one["program"], one["activity"], one["sub_activity"]) == (
         "Pengembangan Air", "Pengeboran", "Penggalian Sumur",
     )  # fmt: skip
+
+
+def test_a_numbered_sasaran_beside_its_goal_numbers_the_row() -> None:
+    table = sheet(
+        "Tujuan | Sasaran | Indikator | Target",
+        "Desa maju | 1. Sumur terjaga | Jumlah sumur | 4",
+        "^ | 2. Jalan rata | Panjang jalan | 9",
+    )
+    assert brief(table, "row", "objective") == [("1", "Sumur terjaga"), ("2", "Jalan rata")]

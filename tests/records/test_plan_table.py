@@ -365,3 +365,13 @@ def test_codes_without_the_segments_of_an_urusan_tell_levels_by_their_programme(
     assert brief(table, "program", "activity", "sub_activity") == [
         ("PROGRAM AIR", "Penyediaan sumur", "Pembangunan sumur bor")
     ]
+
+
+def test_a_programme_without_a_number_between_numbered_kegiatan_has_none() -> None:
+    table = sheet(
+        "No | Kode | Program/Kegiatan | Indikator | Target",
+        "1 | 1.02.01.2.01 | Menanam | Jumlah pohon | 12 batang",
+        " | 1.02.02 | Program Taman | Taman rapi | 80%",
+        "2 | 1.02.02.2.01 | Menyiram | Luas taman | 3 ha",
+    )
+    assert brief(table, "row", "name") == [("1", "Jumlah pohon"), (None, "Taman rapi"), ("2", "Luas taman")]

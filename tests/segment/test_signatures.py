@@ -951,3 +951,15 @@ def test_a_word_that_was_hardly_read_and_is_larger_than_print_is_handwriting_bet
         return [told(b) for b in find_signatures(scrawl).blocks]
 
     assert blocks(0.48) == [{"name": "BUDI CONTOH, MM", "position": "KEPALA DINAS"}]
+
+
+def test_a_narrow_column_leaves_month_and_year_of_an_act_to_the_next_line() -> None:
+    got = read(
+        [(RIGHT, "Ditetapkan di Maju, 27")],
+        [(RIGHT, "Desember 2031")],
+        [(RIGHT, "BUPATI CONTOH,")],
+        2,
+        [(RIGHT, "BUDI CONTOH")],
+    )
+    assert [s.date.text for s in got.signed if s.date] == ["27 Desember 2031"]
+    assert [(told(b)["position"], told(b)["name"]) for b in got.blocks] == [("BUPATI CONTOH,", "BUDI CONTOH")]

@@ -327,3 +327,71 @@ def test_rows_are_not_told_by_numbers_where_a_cut_leaves_one_empty() -> None:
     numbers, names = column(50, ("1", 100), ("2", 124)), column(90, ("Luas hutan", 100), ("Jumlah taman", 124))
     assert are_numbered([numbers, names], [117.0])
     assert not are_numbered([numbers, names], [117.0, 140.0])
+
+
+def test_lines_one_and_a_half_apart_in_a_roomy_face_are_of_one_text_where_texts_wrap() -> None:
+    tops = (100, 119.5, 139, 158.5, 178, 197.5)
+    names = (
+        "Penguatan Promosi melalui",
+        "Media Cetak dan",
+        "Media Lainnya",
+        "Penyusunan Dokumen",
+        "Perencanaan Kota",
+        "Penyediaan Gaji",
+    )
+    numbers = column(50, ("1.", 100), ("2.", 158.5), ("3.", 197.5))
+    amounts = column(300, ("72.944.000", 100), ("223.200.000", 158.5), ("139.587.300", 197.5))
+    assert cells(numbers, column(80, *zip(names, tops, strict=True)), amounts)[1] == [
+        ("Penguatan Promosi melalui Media Cetak dan Media Lainnya", 0, 0),
+        ("Penyusunan Dokumen Perencanaan Kota", 1, 1),
+        ("Penyediaan Gaji", 2, 2),
+    ]  # fmt: skip
+
+
+def test_a_formula_that_begins_like_a_sum_parts_no_row() -> None:
+    sources = column(300, ("Laporan", 112), ("barang", 124), ("Buku agenda", 148))
+    formulas = column(
+        100,
+        ("Jumlah kebutuhan", 100),
+        ("terpenuhi dibagi", 112),
+        ("jumlah kebutuhan", 124),
+        ("Jumlah surat masuk", 148),
+    )
+    assert cells(formulas, sources)[1] == [("Laporan barang", 0, 0), ("Buku agenda", 1, 1)]
+
+
+def test_an_opinion_of_the_auditors_is_a_value_of_its_own() -> None:
+    numbers = column(50, ("1", 100), ("2", 184))
+    names = column(
+        80, ("1. Opini BPK atas laporan", 100), ("keuangan", 112), ("2. Nilai akuntabilitas", 124),
+        ("3. Jumlah dokumen yang", 136), ("disusun", 148), ("Predikat kinerja", 184),
+    )  # fmt: skip
+    values = column(300, ("WDP", 100), ("B", 112), ("3", 124), ("BB", 184))
+    assert cells(numbers, names, values)[2] == [("WDP B 3", 0, 0), ("BB", 1, 1)]
+
+
+def test_a_text_without_a_mark_level_with_the_number_of_a_row_begins_it() -> None:
+    numbers = column(50, ("1.", 100), ("2.", 148))
+    statements = column(80, ("Jalan selamat", 100), ("Angkutan lancar", 148))
+    names = column(
+        200, ("a. Rasio kecelakaan", 100), ("lalu lintas", 112), ("b. Persentase rambu", 124), ("terpasang", 136),
+        ("V/C ratio ruas jalan", 148), ("utama", 160),
+    )  # fmt: skip
+    values = column(400, ("3,12", 100), ("42,8", 124), ("0,55", 148))
+    assert cells(numbers, statements, names, values)[2] == [
+        ("a. Rasio kecelakaan lalu lintas", 0, 0),
+        ("b. Persentase rambu terpasang", 1, 1),
+        ("V/C ratio ruas jalan utama", 2, 2),
+    ]
+
+
+def test_words_one_a_line_in_a_narrow_column_are_one_text() -> None:
+    numbers = column(50, ("1", 100))
+    statements = column(80, ("Menurunnya", 100), ("risiko", 112), ("banjir", 124))
+    names = column(160, ("a. Jumlah", 100), ("desa", 112), ("siaga", 124), ("b. Indeks", 136), ("Tahan", 148))
+    values = column(240, ("38", 100), ("0.72", 112))
+    assert cells(numbers, statements, names, values, closed=True)[1:] == [
+        [("Menurunnya risiko banjir", 0, 0)],
+        [("a. Jumlah desa siaga b. Indeks Tahan", 0, 0)],
+        [("38 0.72", 0, 0)],
+    ]

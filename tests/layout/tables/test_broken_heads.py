@@ -95,3 +95,9 @@ def test_the_year_under_a_broken_word_stays_its_headings() -> None:
         (172, (("2", 50), ("Kota rindang", 90), ("Luas taman", 190), *(("9", x) for x in YEARS))),
     )
     assert header(page)[3:] == ["TAHUN 2041", "TAHUN 2042", "TAHUN 2043"]
+
+
+def test_two_words_of_a_label_under_one_another_stay_two() -> None:
+    assert texts(page_of((100, (("SASARAN", 60), ("PENANGGUNG", 200))), (112, (("JAWAB", 210),)))) == [
+        "SASARAN", "PENANGGUNG", "JAWAB",
+    ]  # fmt: skip

@@ -850,3 +850,112 @@ def test_the_rest_of_a_row_over_a_rule_at_the_head_of_the_next_page_is_the_table
         "Jumlah jembatan",
         "Luas pasar",
     ]
+
+
+def test_a_date_whose_day_is_left_to_a_hand_ends_a_table_in_columns() -> None:
+    sheet = Sheet()
+    below = opened(sheet)
+    sheet.text("Majusari,", 90, below).text("Februari 2041", 190, below)
+    sheet.text("Bupati", 80, below + 14).text("Kepala Dinas", 400, below + 14)
+    (table,) = tables(sheet)
+    assert body(table) == [list(row) for row in ROWS]
+
+
+@pytest.mark.parametrize("foot", ["1", "Halaman 5", "- 7 -"])
+def test_the_number_of_the_page_under_a_table_is_no_row(foot: str) -> None:
+    sheet = Sheet()
+    written(sheet, HEAD, top=650, bold=True)
+    below = written(sheet, *ROWS, top=674)
+    sheet.text("Rencana Kerja 2041", 80, below + 20).text(foot, 300, below + 34)
+    (table,) = tables(sheet)
+    assert body(table) == [list(row) for row in ROWS]
+
+
+def test_a_figure_high_on_the_page_under_a_table_is_no_number_of_the_page() -> None:
+    sheet = Sheet()
+    below = opened(sheet)
+    sheet.text("1", 400, below)
+    (table,) = tables(sheet)
+    assert "".join(body(table)[-1]).endswith("1")
+
+
+def _over_the_page(rest: tuple[str, ...], *, heads: bool) -> list[list[str]]:
+    """A table with wrapped names whose last one goes on with the lines ``rest`` at the head of the next page."""
+    one, two = Sheet(), Sheet(2)
+    written(one, HEAD, top=650, bold=True)
+    rows = (("1", "Jumlah pasar rakyat", "5 unit"), ("", "tertata", ""), ("2", "Pembinaan Kelompok", "8 ha"))
+    for k, row in enumerate(rows):
+        written(one, row, top=670 + 12 * k)
+    top = 60.0
+    if heads:
+        top = written(two, HEAD, top=top, bold=True)
+    for line in rest:
+        two.text(line, PLACES[1], top)
+        top += 12
+    written(two, ("3", "Taman Kota dan", "9 buah"), top=top)
+    written(two, ("", "Hutan Kota", ""), top=top + 12)
+    return [row for table in tables(one, two) for row in body(table)]
+
+
+@pytest.mark.parametrize("heads", [False, True])
+def test_the_rest_of_a_row_whose_values_stand_on_its_first_line_goes_on_over_the_page(heads: bool) -> None:
+    assert _over_the_page(("Tani Muda", "Majusari"), heads=heads) == [
+        ["1", "Jumlah pasar rakyat tertata", "5 unit"],
+        ["2", "Pembinaan Kelompok Tani Muda Majusari", "8 ha"],
+        ["3", "Taman Kota dan Hutan Kota", "9 buah"],
+    ]
+
+
+def test_amounts_nearer_to_the_middle_of_their_heading_stand_under_it() -> None:
+    sheet = Sheet()
+    places = (50.0, 80.0, 300.0, 480.0)
+    written(sheet, ("No", "Program", "Pagu Anggaran", "Keterangan"), places=places, bold=True)
+    written(sheet, ("1", "Program Pasar", "", "APBD"), ("2", "Program Hutan", "", "APBD"), top=124, places=places)
+    sheet.text("Rp 1.188.168.500", 340, 124).text("Rp 46.305.550", 355, 148)
+    (table,) = tables(sheet)
+    assert [row[2:] for row in body(table)] == [["Rp 1.188.168.500", "APBD"], ["Rp 46.305.550", "APBD"]]
+
+
+def test_a_sum_at_the_left_edge_leaves_the_numbers_their_column() -> None:
+    sheet = Sheet()
+    places = (120.0, 300.0)
+    written(sheet, ("Program", "Anggaran"), places=places, bold=True)
+    below = written(
+        sheet, ("1.", "Program Pasar", "Rp 1.500.000"), ("2.", "Program Hutan", "Rp 2.500.000"), top=124,
+        places=(50.0, 100.0, 290.0),
+    )  # fmt: skip
+    sheet.text("JUMLAH", 50, below, bold=True).text("Rp 4.000.000", 290, below, bold=True)
+    (table,) = tables(sheet)
+    assert [row[:2] for row in body(table)][:2] == [["1.", "Program Pasar"], ["2.", "Program Hutan"]]
+
+
+def test_the_name_of_a_programme_behind_its_code_stands_in_the_column_beside_the_codes() -> None:
+    sheet = Sheet()
+    places = (50.0, 80.0, 180.0, 400.0)
+    written(sheet, ("No", "Kode", "Program/Kegiatan", "Target"), places=places, bold=True)
+    sheet.text("A", 50, 124, bold=True).text("2.12.01 Program Pasar Rakyat Majusari", 80, 124, bold=True)
+    written(sheet, ("1", "2.12.01.2.01", "Penataan Pasar", "5 unit"), top=148, places=places)
+    sheet.text("B", 50, 172, bold=True).text("2.12.02 Program Hutan Kota Majusari", 80, 172, bold=True)
+    written(sheet, ("1", "2.12.02.2.01", "Perawatan Hutan", "8 ha"), top=196, places=places)
+    (table,) = tables(sheet)
+    assert [row[1:3] for row in body(table)] == [
+        ["2.12.01", "Program Pasar Rakyat Majusari"],
+        ["2.12.01.2.01", "Penataan Pasar"],
+        ["2.12.02", "Program Hutan Kota Majusari"],
+        ["2.12.02.2.01", "Perawatan Hutan"],
+    ]
+
+
+@pytest.mark.parametrize("fund", ["", "APBD"])
+def test_one_numbered_amount_with_its_currency_is_a_list(fund: str) -> None:
+    sheet = Sheet()
+    sheet.text("Perjanjian", 50, 60)
+    sheet.text("1", 60, 200).text("Penyediaan Gaji", 100, 200).text("Rp 3.199.000,00", 320, 200).text(fund, 450, 200)
+    (table,) = tables(sheet)
+    assert body(table) == [["1", "Penyediaan Gaji", "Rp 3.199.000,00", *([fund] if fund else [])]]
+
+
+def test_a_numbered_sentence_that_ends_in_rupiah_is_no_list() -> None:
+    sheet = Sheet()
+    sheet.text("1. Pagu kegiatan ini sebesar Rp 3.199.000,00", 60, 200)
+    assert tables(sheet) == []

@@ -233,3 +233,12 @@ def test_a_text_over_a_row_of_plain_words_is_no_line_of_the_heading() -> None:
         line(124, ("Penataan kios", 90), ("Sukamaju", 430), bold=False),
     ]
     assert named(only(lines)) == ["No", "Program", "Lokasi"]
+
+
+def test_a_row_in_the_columns_of_those_above_heads_no_table_whatever_it_says() -> None:
+    head = line(100, ("No", 50), ("Sasaran", 90), ("Indikator", 200), ("Rumus", 360), ("Sumber Data", 500))
+    row = line(
+        130, ("1", 50), ("Kota bersih", 90), ("Jumlah taman", 200), ("Hitungan warga", 360), ("Dinas", 500), bold=False
+    )
+    other = line(175, ("Capaian serapan", 200), ("Realisasi anggaran", 360), bold=False)
+    assert len(find_heads([head, row, other], ())) == 1

@@ -329,3 +329,19 @@ def test_white_within_a_sentence_parts_no_merged_cell() -> None:
     sheet.text("Pasar tertata,", 55, 108).text("taman terawat", 55, 138)
     (grid,) = ruled_grids(sheet.page())
     assert texts(grid)[0][0] == texts(grid)[1][0] == "Pasar tertata, taman terawat"
+
+
+def test_a_merged_cell_does_not_part_before_small_letters() -> None:
+    sheet = drawn([(0, 0, 2, 1), (0, 1, 1, 1), (1, 1, 1, 1)])
+    sheet.words = [w for w in sheet.words if w.text != "cell-0"]
+    sheet.text("Mutu pasar", 55, 108).text("perdesaan", 55, 138)
+    (grid,) = ruled_grids(sheet.page())
+    assert texts(grid)[0][0] == texts(grid)[1][0] == "Mutu pasar perdesaan"
+
+
+def test_the_heading_of_row_numbers_is_one_cell_in_the_narrowest_column() -> None:
+    sheet = drawn([(0, 0, 2, 1), (0, 1, 1, 1), (1, 1, 1, 1)])
+    sheet.words = [w for w in sheet.words if w.text != "cell-0"]
+    sheet.text("N", 55, 108).text("O.", 55, 138)
+    (grid,) = ruled_grids(sheet.page())
+    assert texts(grid)[0][0] == texts(grid)[1][0] == "N O."

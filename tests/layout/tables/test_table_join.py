@@ -462,3 +462,57 @@ def test_a_piece_close_under_its_table_may_lack_a_border_that_texts_keep_to() ->
     sheet.text("ha", 50 + 250 + 3, below + 5 + 3)
     (table,) = tables(sheet)
     assert body(table)[-1] == ["Tata Taman", "Luas taman", "ha", "5"]
+
+
+def test_the_rest_of_a_row_that_names_columns_is_no_heading() -> None:
+    head, widths = ["Kode", "Kegiatan", "Keluaran", "Hasil"], [60.0, 150.0, 150.0, 100.0]
+    one, two = Sheet(1), Sheet(2)
+    one.table(
+        [
+            head,
+            ["1.01", "Pasar kota", "Jumlah pasar", "90 %"],
+            ["1.02", "Penataan taman dan", "Jumlah laporan", "Taman sesuai"],
+        ],
+        widths,
+        top=700,
+    )
+    two.table(
+        [["", "Hutan Kota", "kegiatan", "target"], ["1.03", "Jalan rata", "Panjang jalan", "80 %"]],
+        widths,
+        top=60,
+        heads=0,
+    )
+    (table,) = tables(one, two)
+    assert body(table)[1:] == [
+        ["1.02", "Penataan taman dan Hutan Kota", "Jumlah laporan kegiatan", "Taman sesuai target"],
+        ["1.03", "Jalan rata", "Panjang jalan", "80 %"],
+    ]  # fmt: skip
+
+
+def test_a_heading_word_for_word_in_its_place_has_the_same_columns_wherever_texts_end() -> None:
+    one, two = Sheet(1), Sheet(2)
+    heads = (("Program", 60.0), ("Anggaran", 300.0), ("Keterangan", 430.0))
+    for page, rows in (
+        (one, (("Program Pasar", "Rp 5.000.000", "APBD"),)),
+        (
+            two,
+            (
+                ("Program Hutan Kota dan Taman", "Rp 12.000.000.000", "Dana Alokasi Khusus"),
+                ("Program Jalan", "Rp 6.000.000", "DAK"),
+                ("Program Sumur Warga", "Rp 7.000.000", "DAK"),
+            ),
+        ),
+    ):
+        top = 700.0 if page is one else 60.0
+        for text, x in heads:
+            page.text(text, x, top, bold=True)
+        for k, row in enumerate(rows, 1):
+            for text, x in zip(row, (50.0, 290.0, 430.0), strict=True):
+                page.text(text, x, top + 24 * k)
+    (table,) = tables(one, two)
+    assert [row[0] for row in body(table)] == [
+        "Program Pasar",
+        "Program Hutan Kota dan Taman",
+        "Program Jalan",
+        "Program Sumur Warga",
+    ]
