@@ -103,8 +103,7 @@ def by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> t
 
 def _before_codes(rows: Sequence[Sequence[Cell]], k: int) -> bool:
     """Whether a column stands before one of whole codes (`1.1 | 5.03.02.2.01`): its numbers are no segments of them."""
-    texts = [row[k + 1].text.strip() for row in rows] if k + 1 < len(rows[0]) else []
-    codes = [text for text in texts if text]
+    codes = [text for row in rows for cell in row[k + 1 : k + 2] if (text := cell.text.strip())]
     return bool(codes) and all(_WHOLE_CODE.fullmatch(text) for text in codes)
 
 

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
@@ -260,20 +260,7 @@ def _column(
     texts = [line.text for line in lines]
     hanging = toml("row_cuts")["hanging"]
     hangs = tuple(t.rpartition(" ")[2].casefold() in hanging or t.endswith((",", "-", "(", "/")) for t in texts)
-    rests = [False, *(_is_rest(a, b, hang) for (a, b), hang in zip(pairwise(texts), hangs, strict=False))]
-    values = [
-        VALUE.match(t) is not None and not rest and not _ITEM.match(t) for t, rest in zip(texts, rests, strict=True)
-    ]
-    labels = [ROW_NUMBER.fullmatch(t.replace(" ", "")) is not None for t in texts]
-    kind = "text" if is_text(lines) or _outnumbers(lines, valued) else "unit"
-    if _counts_rows(texts):
-        kind = "label"
-    elif sum(values) >= _MOSTLY * len(lines):
-        kind = "value"
-    ones = labels if kind == "label" else values
-    counted = [0]
-    for one in ones:
-        counted.append(counted[-1] + one)
+    kind, ones = _kind(lines, texts, hangs, valued)
     tops = tuple([n.box[1] + _SLIVER * (n.box[3] - n.box[1]) for n in lines])
     bottoms = tuple([n.box[3] - _SLIVER * (n.box[3] - n.box[1]) for n in lines])
     steps = [0.0, *(b.box[1] - a.box[1] for a, b in pairwise(lines))]
@@ -293,7 +280,7 @@ def _column(
         tops,
         bottoms,
         tuple((a + b) / 2 for a, b in zip(tops, bottoms, strict=True)),
-        tuple(counted),
+        tuple(accumulate(ones, initial=0)),
         tuple(
             (in_small_letters(t) and not (own and s >= APART * usual))
             or (listed and not (m or at_number) and white < _SET_OFF)
@@ -316,6 +303,23 @@ def _column(
         ),
         full,
     )
+
+
+def _kind(
+    lines: Sequence[Line], texts: Sequence[str], hangs: Sequence[bool], valued: frozenset[int]
+) -> tuple[str, list[bool]]:
+    """What a column holds (``value``, ``unit``, ``label`` or ``text``), and for every line whether it is a value or, in
+    a column of these, a number of a row.
+    """
+    if _counts_rows(texts):
+        return "label", [ROW_NUMBER.fullmatch(t.replace(" ", "")) is not None for t in texts]
+    rests = [False, *(_is_rest(a, b, hang) for (a, b), hang in zip(pairwise(texts), hangs, strict=False))]
+    values = [
+        VALUE.match(t) is not None and not rest and not _ITEM.match(t) for t, rest in zip(texts, rests, strict=True)
+    ]
+    if sum(values) >= _MOSTLY * len(lines):
+        return "value", values
+    return "text" if is_text(lines) or _outnumbers(lines, valued) else "unit", values
 
 
 def _is_rest(above: str, text: str, hangs: bool) -> bool:
