@@ -347,7 +347,7 @@ def _broken(lines: Sequence[Line]) -> tuple[tuple[bool, ...], tuple[bool, ...]]:
 
 def _counts_rows(texts: Sequence[str]) -> bool:
     """Whether a column holds nothing but numbers of rows."""
-    rising = all(ROW_NUMBER.fullmatch(t.replace(" ", "")) is not None and len(t) <= _NUMBER for t in texts)
+    rising = all(len(t) <= _NUMBER and ROW_NUMBER.fullmatch(t.replace(" ", "")) is not None for t in texts)
     return rising and _counts(texts)
 
 
