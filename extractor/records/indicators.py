@@ -26,7 +26,7 @@ from extractor.match.target import split_targets
 from extractor.printed import ROW_NUMBER
 from extractor.read.words import Span
 from extractor.records.above import Above, Carry
-from extractor.records.by_rows import by_rows
+from extractor.records.by_rows import by_rows, without_marks
 from extractor.records.cell_items import (
     Item,
     bare_item,
@@ -93,7 +93,7 @@ def indicator_rows(
 ) -> list[tuple[int, dict[str, DraftValue]]]:
     """The indicators of a table with the index of the row in which each begins."""
     carry = carry if carry is not None else Carry()
-    columns = labels_down(by_rows(unjoined(columns)))
+    columns = without_marks(labels_down(by_rows(unjoined(columns))))
     reader = _Reader(columns, index, habit, carry, year)
     rows = logical_rows(columns)
     for k, row in enumerate(rows):

@@ -122,6 +122,14 @@ def nested(cell: Cell) -> list[tuple[int, Item]]:
     return [(entry.depth, _item(entry, None)) for entry in _entries(cell)]
 
 
+def marks(cell: Cell) -> list[str]:
+    """The marks of a cell's list within a list, letters and figures only, from the top; none for any other cell."""
+    entries = _entries(cell)
+    if not any(entry.depth for entry in entries) or any(entry.kind is None for entry in entries):
+        return []
+    return [entry.number or "" for entry in entries]
+
+
 def under(lead: LeadIn, cell: Cell) -> list[Led] | None:
     """The items of a cell that stands under an open lead-in; ``None`` where the lead-in has ended."""
     entries = _entries(cell, lead)

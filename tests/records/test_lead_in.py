@@ -231,3 +231,12 @@ def test_the_words_between_the_items_of_a_sentence_are_no_part_of_them() -> None
         ("Jumlah produksi Daging ayam", "5 ton"),
         ("Jumlah produksi Telur ayam", "6 ton"),
     ]
+
+
+def test_targets_may_repeat_the_marks_of_a_list_within_a_list() -> None:
+    names = "1. Jumlah peserta diklat\na) struktural\nb) fungsional\n2. Indeks mutu"
+    assert read(sheet(HEAD, f"1 | {names} | 1.\na) 30 orang\nb) 55 orang\n2. 78,4")) == [
+        ("Jumlah peserta diklat struktural", "30 orang"),
+        ("Jumlah peserta diklat fungsional", "55 orang"),
+        ("Indeks mutu", "78,4"),
+    ]

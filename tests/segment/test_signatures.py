@@ -951,3 +951,14 @@ def test_a_word_that_was_hardly_read_and_is_larger_than_print_is_handwriting_bet
         return [told(b) for b in find_signatures(scrawl).blocks]
 
     assert blocks(0.48) == [{"name": "BUDI CONTOH, MM", "position": "KEPALA DINAS"}]
+
+
+@pytest.mark.parametrize("left_open", ["Maju, tanggal ____", "Maju, Tgl. : ..........", "Maju, Tanggal"])
+def test_a_place_whose_date_is_left_open_is_signed(left_open: str) -> None:
+    got = read(
+        [(RIGHT, left_open)],
+        [(LEFT, "PIHAK KEDUA,"), (RIGHT, "PIHAK KESATU,")],
+        4,
+        [(LEFT, "Drs. BUDI CONTOH"), (RIGHT, "SITI RAHAYU, S.Sos")],
+    )
+    assert [s.place.text if s.place else None for s in got.signed] == ["Maju"]

@@ -462,3 +462,9 @@ def test_a_piece_close_under_its_table_may_lack_a_border_that_texts_keep_to() ->
     sheet.text("ha", 50 + 250 + 3, below + 5 + 3)
     (table,) = tables(sheet)
     assert body(table)[-1] == ["Tata Taman", "Luas taman", "ha", "5"]
+
+
+def test_column_numbers_in_brackets_tell_their_row_however_a_scan_shows_the_rest() -> None:
+    numbers = "(31 | (2) | (3) | | (m) | (6) | au"
+    rows = sheet(" | " * 6, numbers, "(31 | (2) | Jumlah sumur | | (m) | (6) | au").rows
+    assert [is_number_row(row) for row in rows] == [True, False]
