@@ -18,6 +18,9 @@ FIGURE = r"\d+(?:[.,]\d+)*"
 _GROUPED = re.compile(r"[1-9]\d{0,2},\d{3}")
 _SHORT_DECIMALS = re.compile(r"\d{1,3}\.\d{1,2}")
 """A figure below a thousand with decimals: who parts thousands with dots writes it with a dot, too."""
+_DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_INDEX = re.compile(r"[1-9]\.\d\d[1-9]")
+"""What thousands and an index with three decimals look like; a round one is thousands."""
 _CENTS = 2
 """Decimals that rupiah have at the most."""
 _SEVERAL = 3
@@ -81,6 +84,9 @@ def habit_of(texts: Iterable[str]) -> Habit | None:
     if not any(votes.values()) and any(_SHORT_DECIMALS.fullmatch(figure) for figure in figures):
         # a dot alone before decimals is printed by all; beside it a comma before three digits parts thousands
         votes["comma"] = any(_GROUPED.fullmatch(figure) for figure in figures)
+        dotted = [figure for figure in figures if _DOTTED.fullmatch(figure)]
+        if dotted and not votes["comma"] and all(_INDEX.fullmatch(figure) for figure in dotted):
+            return "mixed"  # `3.261` beside `2.53` may be an index with three decimals
     return "dot" if votes["dot"] else "comma" if votes["comma"] else None
 
 

@@ -962,3 +962,8 @@ def test_a_place_whose_date_is_left_open_is_signed(left_open: str) -> None:
         [(LEFT, "Drs. BUDI CONTOH"), (RIGHT, "SITI RAHAYU, S.Sos")],
     )
     assert [s.place.text if s.place else None for s in got.signed] == ["Maju"]
+
+
+def test_the_titles_of_a_name_without_a_number_may_go_on_under_it() -> None:
+    got = read([(RIGHT, "Kepala Dinas Maju")], 3, [(RIGHT, "Dra. SITI CONTOH,")], [(RIGHT, "M.Si")])
+    assert [b.name.text if b.name else None for b in got.blocks] == ["Dra. SITI CONTOH, M.Si"]
