@@ -164,6 +164,7 @@ def test_an_index_beside_another_one_with_a_dot_may_have_three_decimals() -> Non
     assert habit_of(["2.53", "3.261"]) == "mixed"
     assert habit_of(["2.53", "3.260"]) is None
     assert habit_of(["2.53", "13.261"]) is None
+    assert habit_of(["2.53", "1.251 Jiwa"]) is None
 
 
 def test_unmistakable_figures_show_the_habit() -> None:
