@@ -967,3 +967,8 @@ def test_a_place_whose_date_is_left_open_is_signed(left_open: str) -> None:
 def test_the_titles_of_a_name_without_a_number_may_go_on_under_it() -> None:
     got = read([(RIGHT, "Kepala Dinas Maju")], 3, [(RIGHT, "Dra. SITI CONTOH,")], [(RIGHT, "M.Si")])
     assert [b.name.text if b.name else None for b in got.blocks] == ["Dra. SITI CONTOH, M.Si"]
+
+
+def test_under_the_space_for_a_signature_stands_a_name_whatever_the_office_over_it_lacks() -> None:
+    got = read([(RIGHT, "Maju, 4 Januari 2031")], [(RIGHT, "Sekretaris Desa")], 4, [(RIGHT, "SUKARNO")])
+    assert [told(b) for b in got.blocks] == [{"name": "SUKARNO", "position": "Sekretaris Desa"}]
