@@ -171,11 +171,13 @@ def is_number_row(row: Row) -> bool:
             return False  # most rows end at their first words
         if text:
             texts.append(text)
-    if sum(cell.text.replace(" ", "") == f"({cell.column + 1})" for cell in own_cells(row)) >= _PLACED:
-        return True
     if len(texts) < 2:
         return False
     numbers = [_column_number(t) for t in texts]
+    if numbers.count(None) > 1 and {"(2)", "(3)"} & {*texts}:
+        placed = [cell.text.replace(" ", "") == f"({cell.column + 1})" for cell in own_cells(row)]
+        if sum(placed) >= _PLACED:
+            return True
     if None in numbers and 1 in numbers:
         numbers = [
             _misread_number(t, k) if n is None else n for k, (n, t) in enumerate(zip(numbers, texts, strict=True), 1)
