@@ -14,6 +14,10 @@ from extractor.knowledge import kept, toml
 
 _LONG = 6
 """Letters of a word that may have a slip."""
+_OF_LINES = re.compile(
+    r"\(?\b(?:[ivx]{1,4}|[a-z]|\d{1,2})(?:\s*(?:\+|s\s?[./]?\s?d\b\.?)\s*(?:[ivx]{1,4}|[a-z]|\d{1,2})\b)+\s*\)?\s*$"
+)
+"""The lines that a sum says it is of: `TOTAL (A + B)`, `Jumlah 1 s/d 5`."""
 _CELLS = 4096
 """Cells of tables whose words are remembered: each is asked of by several readers."""
 
@@ -47,7 +51,7 @@ def is_mean(text: str) -> bool:
 
 def _is_summed(text: str, begins: Sequence[str], further: Sequence[str]) -> bool:
     """Whether a line begins as a sum does and says nothing but what may follow."""
-    words = re.sub(r"[^\w]+", " ", text.casefold()).split()
+    words = re.sub(r"[^\w]+", " ", _OF_LINES.sub("", text.casefold())).split()
     if len(words) > 3 and all(len(w) == 1 for w in words):
         words = ["".join(words)]
     plain = " ".join(words)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
 
 from extractor.audit.problem import Problem
+from extractor.audit.sequence import value
 from extractor.audit.view import View, plain, same_person, same_text
 from extractor.printed import GROUPED
 from extractor.schema import Budget, Document, Severity
@@ -86,7 +87,7 @@ def _possible_sums(lines: Sequence[Budget]) -> set[int | float]:
             sums.add(sum(known))
     leaves = _without_parents(lines)
     # what an account is spent on stands without a code under it, with amounts of its own
-    for some in (_once(lines), leaves, [line for line in leaves if line.code]):
+    for some in (_once(lines), leaves, [line for line in leaves if line.code], *_by_numbers(lines)):
         if len(some) < len(lines):
             sums |= _possible_sums(some)
     every = [line.amount for line in lines if line.amount is not None]
@@ -95,6 +96,15 @@ def _possible_sums(lines: Sequence[Budget]) -> set[int | float]:
     if every and all(line.amount is not None or line.name in headed for line in lines):
         sums.add(sum(every))
     return sums
+
+
+def _by_numbers(lines: Sequence[Budget]) -> list[list[Budget]]:
+    """The lines of each sort of numbers of an outline: `I` over `A` over `1`."""
+    sorts: defaultdict[str, list[Budget]] = defaultdict(list)
+    for line in lines:
+        if line.number and (number := value(line.number)):
+            sorts[number[0]].append(line)
+    return list(sorts.values())
 
 
 def _once(lines: Sequence[Budget]) -> list[Budget]:

@@ -113,6 +113,8 @@ def _fault(sequence: Sequence[Numbered], *, from_one: bool = False) -> tuple[lis
             continue
         if now == before:
             return [path], "twice", number
+        if now > before + 1 and numbers[0][2] > _FAR_FROM_ONE:
+            continue  # programmes 5, 9 and 12 of a region's list
         return (
             [path],
             "missing" if now > before + 1 and not _later(numbers, before + 1) else "order",

@@ -175,6 +175,8 @@ def _candidates(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
                 # what follows the word is the rest of an enclitic, no slip
                 found.pop(stem, None)
     found.pop(word, None)
+    # a hyphen is put in on purpose: `cross-cutting`
+    found.pop(word.replace("-", ""), None)
     # another affix on the same root makes another word
     unmeant = {other for other in found if made and not made.isdisjoint(_roots(other, lexicon))}
     for other in unmeant | {other for other in found if other_prefix(word, other)}:

@@ -166,6 +166,8 @@ def _are_halves(a: str, b: str, lexicon: Lexicon) -> bool:
         return False
     if _is_likelier(a, b, lexicon) or (b in _SUFFIXES and lexicon.lists(whole)):
         return True
+    if b == "nya" and a.endswith(b):
+        return False  # said twice: `dimilikinya nya`
     if b == "nya" and len(whole) >= _LONG and _is_own(a, lexicon) and lexicon.standing(whole) is Standing.WORD:
         return True  # no office writes it by itself
     strange = [part for part in (a, b) if not lexicon.lists(part) and lexicon.standing(part) < Standing.WORD]

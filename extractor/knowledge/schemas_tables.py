@@ -79,6 +79,7 @@ class Contents(Part):
 
     measures: Words
     units: Words
+    ticks: Words
     offices: Words
     sources: Words
 

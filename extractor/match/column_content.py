@@ -210,16 +210,17 @@ def _no_name(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], k: int) 
     if k and _is_value_beside(columns, k, rows):
         # one heading over an indicator and its target
         return replace(columns[k], meaning="target", measure=None)
-    if several and _is_dashed(rows, k):
-        # `IKK PP 6/2008`: whether others ask for the indicator
-        return replace(columns[k], meaning="other")
+    if several and _is_ticked(rows, k):
+        # `IKK PP 6/2008`, `IKU`: whether others ask for the indicator
+        return replace(columns[k], meaning="group")
     return None
 
 
-def _is_dashed(rows: Sequence[Sequence[Cell]], k: int) -> bool:
-    """Whether a column prints something, but no letter in any row."""
+def _is_ticked(rows: Sequence[Sequence[Cell]], k: int) -> bool:
+    """Whether a column prints something, but in no row more than a tick: `v`, `-`, `ya`."""
     texts = [row[k].text.strip() for row in rows if row[k].column == k]
-    return any(texts) and not any(c.isalpha() for t in texts for c in t)
+    ticks = toml("columns")["contents"]["ticks"]
+    return any(texts) and all(sum(map(str.isalpha, t)) < 2 or t.casefold() in ticks for t in texts)
 
 
 def _period_rows(column: Column, rows: Sequence[Sequence[Cell]], k: int) -> bool:

@@ -18,6 +18,9 @@ FIGURE = r"\d+(?:[.,]\d+)*"
 _GROUPED = re.compile(r"[1-9]\d{0,2},\d{3}")
 _SHORT_DECIMALS = re.compile(r"\d{1,3}\.\d{1,2}")
 """A figure below a thousand with decimals: who parts thousands with dots writes it with a dot, too."""
+_DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_INDEX = re.compile(r"[1-9]\.\d\d[1-9]")
+"""What thousands and an index with three decimals look like; a round one is thousands."""
 _CENTS = 2
 """Decimals that rupiah have at the most."""
 _SEVERAL = 3
@@ -68,7 +71,8 @@ def number(text: str, habit: Habit | None = None, *, short_groups: bool = True) 
 def habit_of(texts: Iterable[str]) -> Habit | None:
     """The habit that unmistakable figures of a document show, or several round ones; ``None`` where there are none."""
     votes = {"dot": 0, "comma": 0}
-    figures = [m.group() for text in texts for m in _SURE.finditer(text)]
+    printed = [(m.group(), text) for text in texts for m in _SURE.finditer(text)]
+    figures = [figure for figure, _ in printed]
     for figure in figures:
         vote = _vote(figure)
         if vote:
@@ -81,6 +85,11 @@ def habit_of(texts: Iterable[str]) -> Habit | None:
     if not any(votes.values()) and any(_SHORT_DECIMALS.fullmatch(figure) for figure in figures):
         # a dot alone before decimals is printed by all; beside it a comma before three digits parts thousands
         votes["comma"] = any(_GROUPED.fullmatch(figure) for figure in figures)
+        # `3.261` beside `2.53` may be an index with three decimals; `1.251 Jiwa` are counted
+        dotted = [(figure, text) for figure, text in printed if _DOTTED.fullmatch(figure)]
+        bare = all(_INDEX.fullmatch(figure) and not any(map(str.isalpha, text)) for figure, text in dotted)
+        if dotted and bare and not votes["comma"]:
+            return "mixed"
     return "dot" if votes["dot"] else "comma" if votes["comma"] else None
 
 

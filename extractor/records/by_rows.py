@@ -1,11 +1,14 @@
-"""A cell that lists as many indicators, or units, as it reaches over rows: one a row.
+"""A cell that lists as many indicators, or units, as it reaches over rows: one a row; and values that repeat the marks
+of the list beside them.
 
-Comes in: the columns of a table. Goes out: the same, where such cells are cut into the rows that say something of each.
-In print the list stands beside its rows, though a line (or a bullet set a little lower) kept the cell whole.
+Comes in: the columns of a table. Goes out: the same, where such cells are cut into the rows that say something of each,
+and values have no marks of a list within a list. In print the list stands beside its rows, though a line (or a bullet
+set a little lower) kept the cell whole.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,7 +16,10 @@ from extractor.knowledge import toml
 from extractor.layout.blocks import Cell, Line
 from extractor.match.column import Columns
 from extractor.records.cell_items import down, items
+from extractor.records.lead_in import marks
 
+_WORD_OF_MARK = re.compile(r"\W")
+_LIST_MARK = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]")
 _GOING_ON = (" per", "/", ",")
 """Ends of lines after which a unit goes on."""
 _SAID = ("target", "unit", "formula", "explanation", "data_source", "owner", "actual", "baseline", "budget")
@@ -42,6 +48,24 @@ def by_rows(columns: Columns) -> Columns:
                 rows[start + offset][k] = part
                 changed = True
             start = end
+    return replace(columns, rows=tuple(map(tuple, rows))) if changed else columns
+
+
+def without_marks(columns: Columns) -> Columns:
+    """The columns without the marks that values repeat of a list within a list beside them: `1.` over `a) 30 orang` and
+    `b) 55 orang`, where `1.` leads in.
+    """
+    names, values = columns.at("name"), columns.at("target", "unit", "actual", "baseline")
+    rows = [list(row) for row in columns.rows] if names and values else []
+    changed = False
+    for row in rows:
+        own = [k for k in values if len(row[k].lines) > 1 and _LIST_MARK.fullmatch(row[k].lines[0].words[0].text)]
+        listed = next((found for k in names if (found := marks(row[k]))), []) if own else []
+        for k in own if listed else ():
+            if [_WORD_OF_MARK.sub("", line.words[0].text) for line in row[k].lines] == listed:
+                rest = [line.words[1:] for line in row[k].lines]
+                row[k] = replace(row[k], lines=tuple(Line(words) for words in rest if words))
+                changed = True
     return replace(columns, rows=tuple(map(tuple, rows))) if changed else columns
 
 

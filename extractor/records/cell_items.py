@@ -38,7 +38,7 @@ BARE = re.compile(r"^(\d{1,2})\s+(?=[A-Z])")
 _BULLET = re.compile(rf"(?P<mark>[{BULLETS}])\s*(?=[^\W\d_(\"'“])")
 _BULLETS = "•*·▪●○➢✓ "
 _VALUE_NUMBER = re.compile(r"(?<!\S)\(?(\d{1,2})[.):]\s+(?=\S)")
-_OWN_NUMBER = re.compile(r"\(?(\d{1,2})[.)]\s+(?=\S)")
+_OWN_NUMBER = re.compile(r"\(?(\d{1,2})(?P<end>[.):])\s+(?=\S)")
 _VALUE_LETTER = re.compile(r"(?<!\S)\(?([a-z])[.)]\s+(?=\S)")
 _VALUE_BULLET = re.compile(rf"(?<!\S)([{BULLETS}])\s+(?=\S)")
 """The mark of a value: white parts it from the figure, which `2.5` has not."""
@@ -49,12 +49,15 @@ _END = re.compile(r"(?:[\s;,]|\.{3,}|[…_]{2,})+$")
 
 @record(frozen=True)
 class Item:
-    """One item of a cell: its text without number or bullet, and where it begins from the top of the file."""
+    """One item of a cell: its text without number or bullet, and where it begins from the top of the file; ``mark`` is
+    its number or bullet as printed.
+    """
 
     number: Found[str] | None
     span: Span
     top: float
     start: int = 0
+    mark: str = ""
 
 
 def down(word: Word) -> float:
@@ -184,7 +187,7 @@ def _cut(span: Span, marks: Sequence[re.Match[str]]) -> list[Item]:
             continue
         mark = span.of(m, "mark")
         number = Found(m["number"], span.of(m, "number"), "number") if "number" in m.re.groupindex else None
-        made.append(Item(number, body, down((mark or body).words[0]), m.start()))
+        made.append(Item(number, body, down((mark or body).words[0]), m.start(), m["mark"]))
     return made
 
 
@@ -282,7 +285,10 @@ def deal(
 def _without_number(span: Span, item: Item) -> Span:
     """A value without the number that it repeats of its item: `1. 25 sampel` beside `1. Jumlah sampel`."""
     m = _OWN_NUMBER.match(span.text)
-    return span.cut(m.end()) if m and item.number is not None and m[1] == item.number.value else span
+    if m is None or item.number is None or m[1] != item.number.value:
+        return span
+    # `1: 32` beside `1. Rasio guru` is a ratio, beside `1: Jumlah guru` a numbered value
+    return span if m["end"] == ":" and not item.mark.endswith(":") else span.cut(m.end())
 
 
 def _marked_texts(own: Sequence[Item], count: int) -> list[Span] | None:

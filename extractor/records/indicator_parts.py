@@ -328,12 +328,15 @@ def _explain(beside: _Beside) -> None:
             made[0].explain(block)
         return
     shared = share(blocks, len(made))
+    rows = len({one.place for one in made})
     if shared is None and len(blocks) == 1 and placed(cell):
         pieces = deal(cell, beside.items)
-        if all(pieces):
+        # a sentence that goes on beside the next row is said of all rows
+        goes_on = rows == len(made) and any(p.text[:1].islower() for p in pieces[1:] if p)
+        if all(pieces) and not goes_on:
             parts = [match_explanations(p) for p in pieces if p]
             shared = [p[0] for p in parts] if all(len(p) == 1 for p in parts) else None
-    if shared is None and len(blocks) == 1 and len({one.place for one in made}) == len(made):
+    if shared is None and len(blocks) == 1 and rows == len(made):
         shared = blocks * len(made)
     for one, block in zip(made, shared or (), strict=False):
         one.explain(block)

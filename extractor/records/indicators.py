@@ -26,7 +26,7 @@ from extractor.match.target import split_targets
 from extractor.printed import ROW_NUMBER
 from extractor.read.words import Span
 from extractor.records.above import Above, Carry
-from extractor.records.by_rows import by_rows
+from extractor.records.by_rows import by_rows, without_marks
 from extractor.records.cell_items import (
     Item,
     bare_item,
@@ -42,7 +42,7 @@ from extractor.records.cell_items import (
 from extractor.records.indicator_columns import Group, groups, in_steps
 from extractor.records.indicator_parts import DASH, MATCHER, Beside, semicolons, text_of
 from extractor.records.joint import unjoined
-from extractor.records.lead_in import LeadIn, Led, in_cell, open_lead, under
+from extractor.records.lead_in import LeadIn, Led, in_cell, last_lead, open_lead, under
 from extractor.records.lead_in import named as named_under
 from extractor.records.made import Made
 from extractor.records.stages import labels_down, stage_label, stage_measure, staged_items, tells_stages
@@ -93,7 +93,7 @@ def indicator_rows(
 ) -> list[tuple[int, dict[str, DraftValue]]]:
     """The indicators of a table with the index of the row in which each begins."""
     carry = carry if carry is not None else Carry()
-    columns = labels_down(by_rows(unjoined(columns)))
+    columns = without_marks(labels_down(by_rows(unjoined(columns))))
     reader = _Reader(columns, index, habit, carry, year)
     rows = logical_rows(columns)
     for k, row in enumerate(rows):
@@ -200,15 +200,19 @@ class _Reader:
             self.leads.pop(group.name, None)
         lead = self.leads.pop(group.name, None)
         led = under(lead, cell) if lead is not None else None
+        rest = self._rest(row, group, after) if led is None else None
         if led is None:
-            rest = self._rest(row, group, after)
             opened = open_lead(cell, rest) if not values else None
             if opened is not None:
                 self.leads[group.name] = opened
                 return []
             led = in_cell(cell, values, rest)
         if led is None:
-            return [Led(None, item) for item in self._items(row, group)]
+            listed = self._items(row, group)
+            if (last := last_lead(listed, values, rest)) is not None:
+                self.leads[group.name] = last
+                listed = listed[:-1]
+            return [Led(None, item) for item in listed]
         if led[-1].lead is not None:
             self.leads[group.name] = led[-1].lead
         return led

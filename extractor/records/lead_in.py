@@ -100,6 +100,9 @@ def in_cell(cell: Cell, values: int, after: Cell | None) -> list[Led] | None:
     entries = _entries(cell, ends=True)
     led = _with_leads(entries)
     if len(led) != values:
+        entries = _entries(cell, lost=True)
+        led = _with_leads(entries)
+    if len(led) != values:
         entries = _entries(cell)
         led = _with_leads(entries)
     if not any(one.lead for one in led):
@@ -120,6 +123,26 @@ def in_cell(cell: Cell, values: int, after: Cell | None) -> list[Led] | None:
 def nested(cell: Cell) -> list[tuple[int, Item]]:
     """The texts of a cell with their depth in its list, 0 for the outermost; one for a cell without a list."""
     return [(entry.depth, _item(entry, None)) for entry in _entries(cell)]
+
+
+def last_lead(found: Sequence[Item], values: int, after: Cell | None) -> LeadIn | None:
+    """The lead-in that the last of a cell's numbered items is: the others have as many targets as there are, and the
+    cell under it (``after``) begins a list with bullets.
+    """
+    if after is None or not values or len(found) != values + 1 or found[-1].number is None:
+        return None
+    kind = _kind_of(after)
+    if kind in (None, "number", "letter", "roman"):
+        return None
+    return LeadIn(found[-1].span, found[-1].span.words[0].box[0], found[-1].number)
+
+
+def marks(cell: Cell) -> list[str]:
+    """The marks of a cell's list within a list, letters and figures only, from the top; none for any other cell."""
+    entries = _entries(cell)
+    if not any(entry.depth for entry in entries) or any(entry.kind is None for entry in entries):
+        return []
+    return [entry.number or "" for entry in entries]
 
 
 def under(lead: LeadIn, cell: Cell) -> list[Led] | None:
@@ -196,11 +219,11 @@ def _kind_of(cell: Cell) -> str | None:
     return _entries(cell)[0].kind if cell.lines else None
 
 
-def _entries(cell: Cell, lead: LeadIn | None = None, *, ends: bool = False) -> list[_Entry]:
+def _entries(cell: Cell, lead: LeadIn | None = None, *, ends: bool = False, lost: bool = False) -> list[_Entry]:
     """The marked texts of a cell with their depth; a kind of mark that was not met before goes one deeper.
 
     ``lead`` is what is open above the cell: its own list may go on in it. ``ends``: lines without a mark may end a
-    list, or begin one where they are set in.
+    list, or begin one where they are set in. ``lost``: a scan may have lost an item's bullet.
     """
     stack: list[str | None] = list(lead.outer) if lead else []
     last = {lead.own: lead.number.value} if lead and lead.own and lead.number else {}
@@ -217,6 +240,8 @@ def _entries(cell: Cell, lead: LeadIn | None = None, *, ends: bool = False) -> l
                 if not entries:
                     entries.append(_Entry([word]))
                     stack = [None]
+                elif k == 0 and lost and _lost_mark(entries[-1], word):
+                    entries.append(_Entry([word], entries[-1].kind, entries[-1].depth))
                 elif k == 0 and not centred and (depth := _set_in(entries, word, line.size, uncalled=ends)) is not None:
                     entries.append(_Entry([word], None, depth))
                 elif k == 0 and ends and _set_out(entries, line):
@@ -234,6 +259,14 @@ def _entries(cell: Cell, lead: LeadIn | None = None, *, ends: bool = False) -> l
             last[kind] = number or ""
             entries.append(_Entry([word], kind, len(stack) - 1, number))
     return entries
+
+
+def _lost_mark(before: _Entry, word: Word) -> bool:
+    """Whether a scan lost the bullet of an item: its line begins where the text of the item over it does."""
+    if not word.method.startswith("ocr") or not word.text[:1].isupper() or before.number or before.kind is None:
+        return False
+    text = before.words[1] if len(before.words) > 1 and not any(map(str.isalnum, before.words[0].text)) else None
+    return before.depth > 0 and text is not None and abs(word.box[0] - text.box[0]) < _INDENT * word.size
 
 
 def _set_in(entries: Sequence[_Entry], word: Word, size: float, *, uncalled: bool) -> int | None:

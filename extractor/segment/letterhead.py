@@ -77,7 +77,7 @@ def _forms() -> _Forms:
         ),
         address=loose(rf"^\W*(?:{address})\s*:\s*"),
         phone=loose(label),
-        phone_cut=loose(rf"(?:{label})(?:\(?\d{{2,5}}\)?)?[\s-]*$"),
+        phone_cut=loose(rf"(?:{label})(?P<area>\(?\d{{2,5}}\)?)?[\s-]*$"),
         email=loose(rf"\b(?:{email})\s*[:.]?\s*"),
         web=loose(rf"\b(?:{any_of(words['web'])})\b\s*[:.]?\s*|(?:https?://|www\.)\S+"),
     )
@@ -177,7 +177,9 @@ def _contacts(lines: Sequence[Line]) -> tuple[Span | None, Span | None, Span | N
     address: list[Span] = []
     phone: Span | None = None
     email: Span | None = None
-    cut = coded = False
+    cut: re.Match[str] | None = None
+    area = Span()
+    coded = False
     for line in lines:
         span = line.span
         if coded and _POST_REST.fullmatch(span.text):
@@ -188,9 +190,10 @@ def _contacts(lines: Sequence[Line]) -> tuple[Span | None, Span | None, Span | N
             # one more number of the column of telephones at the right
             span = Span(w for part in parts[:-1] for w in part.words)
         rest = _PHONE_REST.match(span.text) if cut else None
-        cut = forms.phone_cut.search(span.text) is not None
+        ahead, cut = area, forms.phone_cut.search(span.text)
+        area = span.cut(cut.start("area")) if cut and cut["area"] else Span()
         if rest is not None:
-            phone = phone or span.of(rest, 1)
+            phone = phone or join((ahead, span.of(rest, 1)))
             span = span.cut(rest.end())
         text = span.text
         found = _EMAIL.search(text)

@@ -15,7 +15,7 @@ from extractor.segment.signature_marks import ANCHORS, NAME, ROLE, mark, parts_o
 from extractor.segment.signature_tables import cell_lines
 
 _HINT = re.compile(
-    r"n\s?\.?\s?[i1l]\s?\.?\s?p\b|p.h?ak|19\d\d\W*$|20\d\d\W*$|,\s*[._…]{3,}|engeta|enyetuj|isetuj|isahk|"
+    r"n\s?\.?\s?[i1l]\s?\.?\s?p\b|p.h?ak|19\d\d\W*$|20\d\d\W*$|,\s*(?:[._…]{3,}|t(?:anggal|gl)\b)|engeta|enyetuj|isetuj|isahk|"
     r"dengan\s+(?:yang\s+)?asli|etapkan\s+di\b|undangkan\s+di\b"
 )
 _HINT_AT_BEGINNING = re.compile(r"\W*(?:d\w+\s+di\b|di\w{6,}\W*$|yang\s+me)")

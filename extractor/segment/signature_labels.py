@@ -257,16 +257,18 @@ def _following(before: str | None, above: _Look | None, label: str, look: _Look,
         return -w.opening
     if label == NAME and before in (PLACE, DATE, WITNESS):
         return -1.0 if gap >= _WIDE else -w.opening / 2
+    # an office's name that lacks its region does not go on under the space for a signature
+    tail = above is not None and above.tail and gap < _SIGNED
     if label in (POSITION_GO, BEHALF_GO):
         if before not in ((POSITION, POSITION_GO) if label == POSITION_GO else (BEHALF, BEHALF_GO)):
             return _NEVER
         assert above is not None
-        score = (1.0 if gap < _TIGHT else -w.space if gap < _WIDE else -2 * w.space) + w.unfinished * above.tail
-        return score - w.space * (above.comma and not above.tail)
+        score = (1.0 if gap < _TIGHT else -w.space if gap < _WIDE else -2 * w.space) + w.unfinished * tail
+        return score - w.space * (above.comma and not tail)
     if label == NAME and before in (*_OFFICE, ROLE):
         assert above is not None
         space = w.space if gap >= _WIDE else (0.5 if gap >= _TIGHT else -0.5)
-        return space - w.unfinished * above.tail + 0.5 * above.comma - (before in (BEHALF, BEHALF_GO))
+        return space - w.unfinished * tail + 0.5 * above.comma - (before in (BEHALF, BEHALF_GO))
     if label == NAME_GO and look.titled and above is not None and not (look.titles or above.titled or above.comma):
         # a long name in two lines, its titles at the end of the second
         return w.head + w.titled + w.comma if before == NAME and gap < _TIGHT and not look.head else _NEVER
@@ -298,6 +300,10 @@ _SHORTEST_WORD = 3
 _TIGHT, _WIDE = 0.6, 1.0
 """Line heights between two lines of one office, and from which space is left for a signature: beside the least space
 between lines of the column, so that wide setting changes nothing."""
+
+
+_SIGNED = 2.0
+"""Line heights, reckoned in the same way, from which on a signature was meant to stand between two lines."""
 
 
 def gaps(parts: Sequence[Line]) -> list[float]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from extractor.layout.blocks import Block, Line, Table
-from extractor.match.person import has_title
+from extractor.match.person import has_title, only_titles
 from extractor.match.position import begins_position, role_of
 from extractor.segment.signature_anchors import Marks
 from extractor.segment.signature_marks import (
@@ -110,6 +110,8 @@ def find_zones(blocks: Sequence[Block]) -> list[list[Line]]:
     for index in range(len(blocks)):
         if index not in taken and (marks.names(index) or _signs_off(blocks, index, marks)):
             members = _over_name(blocks, index, marks, taken)
+            if members and _titles_under(blocks, index):
+                members.append(index + 1)
             zones.extend([[_line(blocks[i]) for i in members]] if members else [])
             taken.update(members)
     # the office over a name may stand beside something else: whom copies go to
@@ -156,6 +158,14 @@ def _over_name(blocks: Sequence[Block], index: int, marks: Marks, taken: set[int
     while first < index and not _begins_block(_line(blocks[first])):
         first += 1
     return list(range(first, index + 1)) if first < index else []
+
+
+def _titles_under(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a name's titles go on in the line under it: `Dra. SITI CONTOH,` over `M.Si`."""
+    name, below = blocks[index], blocks[index + 1] if index + 1 < len(blocks) else None
+    if not isinstance(name, Line) or not isinstance(below, Line) or not name.text.rstrip().endswith(","):
+        return False
+    return only_titles(below.text) and _near(name, below, 1.0)
 
 
 def _ends_office(blocks: Sequence[Block], index: int, marks: Marks) -> bool:

@@ -50,6 +50,7 @@ _OWN_NUMBER = re.compile(r"^\W*(?:NOMOR|NO)\s*[.:]+\s*\S*\d\S*\W*$", re.IGNORECA
 """The number of a document between its title and its unit: `Nomor : 050/17/SETWAN/2041`."""
 _OF_REGION = re.compile(r"\S\s+(?:KABUPATEN|KAB\.|KOTA|PROVINSI)\s+\S", re.IGNORECASE)
 _BRACKETS = re.compile(r"^\([^()]*\)$")
+_VERSION = re.compile(r"\s*\((?P<word>[^()]*)\)\W*$")
 _GOES_ON = re.compile(r"(?:dan|serta|beserta)\s", re.IGNORECASE)
 _SMALLER = 0.9
 """Share of a title's type size under which a line in small letters is its subtitle."""
@@ -157,11 +158,17 @@ def find_title_block(blocks: Sequence[Block], titles: Sequence[TitleLine]) -> Ti
     title = Span(reading.title)
     return TitleBlock(
         title,
-        Span(reading.unit) or None,
+        _without_version(Span(reading.unit)) or None,
         main.line.page,
         (*_before(flow, at), *over, *reading.lines),
         year_span(reading.first or title),
     )
+
+
+def _without_version(unit: Span) -> Span:
+    """A unit without the version of its document behind it: `DINAS MAJU (PERUBAHAN)`."""
+    version = _VERSION.search(unit.text)
+    return unit.cut(0, version.start()) if version and is_prefix(version["word"]) else unit
 
 
 class _Reading:
@@ -293,6 +300,10 @@ class _Reading:
     def _go_on(self, span: Span) -> None:
         """Takes a line that goes on with the office which the title's line names: it is the title's and the unit's."""
         self.title.extend(span.words)
+        if period := PERIOD.search(span.text):
+            self.unit.extend(span.cut(0, period.start()).words)
+            self.dated = self.ended = True
+            return
         bare, year = split_year(span)
         if year:
             self._note_first(self.title)

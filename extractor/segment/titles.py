@@ -50,6 +50,7 @@ _SECTION = re.compile(r"^\s*[0-9]+(?:\.[0-9]+)+\.?\s+\w")
 """The heading of a section whose number has several parts: `3.1.7 PERBANDINGAN ...`; a title has no such number."""
 _ALIKE = 0.2
 """Share of the type size by which the sizes of two lines of one heading differ: a scan tells it by its letters."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PROSE_END = re.compile(r"[;,]$|[a-z)]\.$")
 
 
@@ -188,7 +189,10 @@ def find_phrase(text: str) -> tuple[str, str, int, int] | None:
             end = _offset(text, skipped + size)
             if end < len(text) and text[end].isalpha() and len(folded) < 9:
                 continue  # RENJANA is no RENJA; longer phrases may be glued to the next word
-            return kind, phrase, _offset(text, skipped + 1) - 1, end
+            start = _offset(text, skipped + 1) - 1
+            if _YEAR.search(text, start, end):
+                continue  # RENCANA KERJA TAHUN 2041 DINAS MAJU is no RENCANA KERJA TAHUNAN
+            return kind, phrase, start, end
         prefix = next((p for p in _prefixes() if rest.startswith(p)), None)
         if prefix is None:
             return None

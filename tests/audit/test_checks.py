@@ -987,3 +987,19 @@ def test_what_was_spent_is_no_line_that_a_total_lacks() -> None:
     table = Table(pages=[1, 1], header=["No", "Program", "Anggaran", "Realisasi"], rows=cells)
     table.rows.append(["", "Jumlah", "5.000.900", "4.000.000"])
     assert codes(both(budgets=lines, budget_total=5_000_900, tables=[table])) == ["budget-total-mismatch"]
+
+
+def test_a_total_may_be_that_of_the_outermost_numbers_of_an_outline() -> None:
+    amounts = [("I", 10), ("A", 4), ("1", 4), ("B", 6), ("1", 6)]
+    lines = [Budget(number=n, level="program", name=f"P{k}", amount=a) for k, (n, a) in enumerate(amounts)]
+    assert codes(both(budgets=lines, budget_total=10)) == []
+    assert codes(both(budgets=lines, budget_total=11)) == ["budget-total-mismatch"]
+
+
+def test_programmes_of_a_longer_list_leave_out_the_numbers_of_others() -> None:
+    def lines(*numbers: int) -> list[Budget]:
+        return [Budget(number=str(n), level="program", name=f"P{n}", amount=n) for n in numbers]
+
+    assert codes(both(budgets=lines(5, 9, 12))) == []
+    assert codes(both(budgets=lines(5, 9, 9))) == ["numbering"]
+    assert codes(both(budgets=lines(1, 2, 5))) == ["numbering"]

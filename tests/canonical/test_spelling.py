@@ -119,8 +119,10 @@ def test_names_abbreviations_and_current_forms_stay(text: str) -> None:
         "anggaran yang dikelola Dr. Melur Krisen, SH, MH",
         "mengatur kalurahan, gampong, dan sapi limousin",
         "kendala pada pelaksannannya di lapangan",
+        "analisis cross-cutting antar dinas",
+        "Dimilikinya nya laporan aset",
     ],
-    ids=["a person with titles", "units and breeds of regions", "two words as near"],
+    ids=["a person with titles", "units and breeds of regions", "two words as near", "a hyphen", "an enclitic twice"],
 )
 def test_what_may_be_meant_otherwise_stays(text: str) -> None:
     assert respell(text) == text

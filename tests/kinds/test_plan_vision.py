@@ -154,3 +154,8 @@ def test_missions_that_ordinals_begin_and_a_vision_under_a_word_alone() -> None:
     )
     vision, missions, _ = read(text)
     assert (vision, missions) == ("Terwujudnya Kebun yang Rindang", ["menanam pohon di jalan", "merawat taman"])
+
+
+def test_a_pictures_caption_is_no_part_of_the_mission_over_it() -> None:
+    text = "2.2 Misi\n\nMisi Pertama, menanam pohon rindang\nMisi Kedua, merawat taman kota\nGambar 2.1 Peta Kebun\n"
+    assert read(f"{PROSE}\n\n{text}")[1] == ["menanam pohon rindang", "merawat taman kota"]

@@ -69,3 +69,7 @@ def test_a_word_too_wide_for_its_column_is_whole_whatever_its_parts() -> None:
 
 def test_two_words_one_under_another_stay_two() -> None:
     assert figures((60, ("Doku", "men")), (28, ("Jumlah", "orang"))) == ["Doku men", "Jumlah orang"]
+
+
+def test_a_compound_cut_behind_its_stroke_is_whole() -> None:
+    assert read("59,31 Kg/kapita/tah\nun", "Desa/kelurahan\nmaju") == ["59,31 Kg/kapita/tahun", "Desa/kelurahan maju"]

@@ -93,12 +93,18 @@ def test_amounts_in_running_text_say_that_they_are_amounts() -> None:
     assert [f.value for f in found] == [5_000_000, 1_250_000]
 
 
-@pytest.mark.parametrize("text", ["Jumlah", "TOTAL", "Jumlah Anggaran", "J U M L A H", "Total Pagu Tahun 2021 :"])
+@pytest.mark.parametrize(
+    "text",
+    ["Jumlah", "TOTAL", "Jumlah Anggaran", "J U M L A H", "Total Pagu Tahun 2021 :", "TOTAL (A + B)", "Jumlah 1 s/d 5"],
+)
 def test_sum_lines_are_known(text: str) -> None:
     assert is_total(text)
 
 
-@pytest.mark.parametrize("text", ["Jumlah sumur yang digali", "Program Jumlah", "Totalitas Pelayanan", ""])
+@pytest.mark.parametrize(
+    "text",
+    ["Jumlah sumur yang digali", "Program Jumlah", "Totalitas Pelayanan", "Jumlah A", "Jumlah padi + jagung", ""],
+)
 def test_names_that_begin_like_a_sum_are_none(text: str) -> None:
     assert not is_total(text)
 

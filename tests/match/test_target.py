@@ -160,6 +160,13 @@ def test_three_digits_after_a_sign_follow_the_habit_of_the_document() -> None:
     assert number("0,125", "comma") == 0.125
 
 
+def test_an_index_beside_another_one_with_a_dot_may_have_three_decimals() -> None:
+    assert habit_of(["2.53", "3.261"]) == "mixed"
+    assert habit_of(["2.53", "3.260"]) is None
+    assert habit_of(["2.53", "13.261"]) is None
+    assert habit_of(["2.53", "1.251 Jiwa"]) is None
+
+
 def test_unmistakable_figures_show_the_habit() -> None:
     assert habit_of(["1.500.000", "abc"]) == "dot"
     assert habit_of(["12,500,000.00"]) == "comma"

@@ -733,3 +733,21 @@ def test_a_numbered_sasaran_beside_its_goal_numbers_the_row() -> None:
         "^ | 2. Jalan rata | Panjang jalan | 9",
     )
     assert brief(table, "row", "objective") == [("1", "Sumur terjaga"), ("2", "Jalan rata")]
+
+
+def test_an_explanation_over_ruled_rows_whose_sentence_goes_on_beside_the_next_is_said_of_all() -> None:
+    head = "No | Indikator | Penjelasan"
+    said = "Dihitung dari panjang jalan baik\ndibagi panjang jalan"
+    rows = (f"1 | Persentase jalan baik | {said}", "2 | Persentase jembatan baik | ^")
+    drafts = [plain(d) for d in indicators(read_columns(sheet(head, *rows)))]
+    assert [d["formula"] for d in drafts] == ["Dihitung dari panjang jalan baik dibagi panjang jalan"] * 2
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "value"),
+    [("1: Jumlah guru", "1: 80 %", 80), ("1. Rasio guru", "1: 32", "1:32")],
+    ids=["numbers with colons", "a ratio"],
+)
+def test_a_target_repeats_its_indicators_number_in_the_same_way(name: str, target: str, value: object) -> None:
+    table = sheet("No | Sasaran | Indikator Kinerja | Target", f"1 | Guru cukup | {name} | {target}")
+    assert brief(table, "number", "value") == [("1", value)]

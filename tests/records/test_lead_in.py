@@ -231,3 +231,37 @@ def test_the_words_between_the_items_of_a_sentence_are_no_part_of_them() -> None
         ("Jumlah produksi Daging ayam", "5 ton"),
         ("Jumlah produksi Telur ayam", "6 ton"),
     ]
+
+
+def test_targets_may_repeat_the_marks_of_a_list_within_a_list() -> None:
+    names = "1. Jumlah peserta diklat\na) struktural\nb) fungsional\n2. Indeks mutu"
+    assert read(sheet(HEAD, f"1 | {names} | 1.\na) 30 orang\nb) 55 orang\n2. 78,4")) == [
+        ("Jumlah peserta diklat struktural", "30 orang"),
+        ("Jumlah peserta diklat fungsional", "55 orang"),
+        ("Indeks mutu", "78,4"),
+    ]
+
+
+def test_the_last_item_of_a_cell_may_lead_in_the_bullets_of_the_rows_under_it() -> None:
+    rows = (
+        "1 | 1.1 Persentase panen\n1.2 Jumlah desa yang menanam | 10",
+        " | - kopi (desa) | 5",
+        " | - teh (desa) | 6",
+    )
+    assert read(sheet(HEAD, *rows)) == [
+        ("Persentase panen", "10"),
+        ("Jumlah desa yang menanam kopi (desa)", "5"),
+        ("Jumlah desa yang menanam teh (desa)", "6"),
+    ]
+
+
+def test_an_item_whose_bullet_a_scan_lost_is_one_where_its_target_tells_it() -> None:
+    table = sheet(HEAD, "1 | Jumlah panen ternak\n- Daging (ton)\nx Telur (ton)\n- Susu (ton) | _\n5\n6\n7")
+    cell = table.rows[0][1]
+    lines = [Line(tuple(replace(w, method="ocr") for w in line.words if w.text != "x")) for line in cell.lines]
+    table = replace(table, rows=((table.rows[0][0], replace(cell, lines=tuple(lines)), table.rows[0][2]),))
+    assert read(table) == [
+        ("Jumlah panen ternak Daging (ton)", "5"),
+        ("Jumlah panen ternak Telur (ton)", "6"),
+        ("Jumlah panen ternak Susu (ton)", "7"),
+    ]

@@ -375,3 +375,18 @@ def test_a_programme_without_a_number_between_numbered_kegiatan_has_none() -> No
         "2 | 1.02.02.2.01 | Menyiram | Luas taman | 3 ha",
     )
     assert brief(table, "row", "name") == [("1", "Jumlah pohon"), (None, "Taman rapi"), ("2", "Luas taman")]
+
+
+def test_columns_of_ticks_and_of_standards_name_no_indicator_and_hold_no_target() -> None:
+    table = sheet(
+        "No | Indikator | IKU | SPM | Target | Realisasi",
+        "1 | Persentase warga terlayani | V | - | 80 % | 79 %",
+        "2 | Maturitas SPIP | - | Level 3 | Level 4 | Level 2",
+        "3 | Jumlah sumur | V | V | 12 unit | 10 unit",
+    )
+    drafts = [plain(d) for d in plan_indicators(read_columns(table), 0, Setting(year=2040))]
+    assert [(d["name"], d["target"]["text"], d["further_targets"]) for d in drafts] == [
+        ("Persentase warga terlayani", "80 %", []),
+        ("Maturitas SPIP", "Level 4", []),
+        ("Jumlah sumur", "12 unit", []),
+    ]

@@ -118,6 +118,8 @@ def test_the_name_of_a_government_may_wrap() -> None:
     [
         ("Jalan Melati No. 5 Maju 12345 Telepon", "(0411) 123456", "(0411) 123456"),
         ("Jalan Melati No. 5 Telp. (0411) 123456 Fax (0411)", "123499", "(0411) 123456"),
+        ("Jalan Melati No. 5 Maju 12345 Telepon (0411)", "123456 Faksimile (0411) 123499", "(0411) 123456"),
+        ("Jalan Melati No. 5 Maju 12345 Telp. 0411 -", "123456", "0411 - 123456"),
     ],
 )
 def test_a_telephone_number_may_stand_on_the_line_after_its_label(first: str, second: str, phone: str) -> None:

@@ -963,3 +963,24 @@ def test_a_narrow_column_leaves_month_and_year_of_an_act_to_the_next_line() -> N
     )
     assert [s.date.text for s in got.signed if s.date] == ["27 Desember 2031"]
     assert [(told(b)["position"], told(b)["name"]) for b in got.blocks] == [("BUPATI CONTOH,", "BUDI CONTOH")]
+
+
+@pytest.mark.parametrize("left_open", ["Maju, tanggal ____", "Maju, Tgl. : ..........", "Maju, Tanggal"])
+def test_a_place_whose_date_is_left_open_is_signed(left_open: str) -> None:
+    got = read(
+        [(RIGHT, left_open)],
+        [(LEFT, "PIHAK KEDUA,"), (RIGHT, "PIHAK KESATU,")],
+        4,
+        [(LEFT, "Drs. BUDI CONTOH"), (RIGHT, "SITI RAHAYU, S.Sos")],
+    )
+    assert [s.place.text if s.place else None for s in got.signed] == ["Maju"]
+
+
+def test_the_titles_of_a_name_without_a_number_may_go_on_under_it() -> None:
+    got = read([(RIGHT, "Kepala Dinas Maju")], 3, [(RIGHT, "Dra. SITI CONTOH,")], [(RIGHT, "M.Si")])
+    assert [b.name.text if b.name else None for b in got.blocks] == ["Dra. SITI CONTOH, M.Si"]
+
+
+def test_under_the_space_for_a_signature_stands_a_name_whatever_the_office_over_it_lacks() -> None:
+    got = read([(RIGHT, "Maju, 4 Januari 2031")], [(RIGHT, "Sekretaris Desa")], 4, [(RIGHT, "SUKARNO")])
+    assert [told(b) for b in got.blocks] == [{"name": "SUKARNO", "position": "Sekretaris Desa"}]

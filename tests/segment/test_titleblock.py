@@ -82,6 +82,24 @@ def told(*rows: object) -> tuple[str, str | None, str | None]:
             "2031",
         ),
         (
+            ["RENCANA KERJA TAHUN 2031", "DINAS CONTOH KABUPATEN MAJU (PERUBAHAN)"],
+            "RENCANA KERJA TAHUN 2031",
+            "DINAS CONTOH KABUPATEN MAJU",
+            "2031",
+        ),
+        (
+            ["RENCANA KERJA TAHUN 2031 DINAS CONTOH KABUPATEN MAJU"],
+            "RENCANA KERJA TAHUN 2031 DINAS CONTOH KABUPATEN MAJU",
+            "DINAS CONTOH KABUPATEN MAJU",
+            "2031",
+        ),
+        (
+            ["RENCANA STRATEGIS DINAS CONTOH", "KABUPATEN MAJU TAHUN 2031-2035"],
+            "RENCANA STRATEGIS DINAS CONTOH KABUPATEN MAJU TAHUN 2031-2035",
+            "DINAS CONTOH KABUPATEN MAJU",
+            None,
+        ),
+        (
             ["RENCANA KERJA DINAS CONTOH TAHUN 2031 (PERUBAHAN)"],
             "RENCANA KERJA DINAS CONTOH TAHUN 2031 (PERUBAHAN)",
             "DINAS CONTOH",

@@ -56,7 +56,8 @@ def stretches(report: Report) -> Iterator[Stretch]:
             first = k if not run else first
             run += told
             continue
-        if isinstance(block, Line) and k not in heads and k not in report.outline.skipped:
+        text = isinstance(block, Line) and _caption().match(block.text) is None
+        if isinstance(block, Line) and text and k not in heads and k not in report.outline.skipped:
             first = k if not run else first
             run.append(block)
             continue
@@ -99,6 +100,13 @@ def _words(part: str, key: str) -> re.Pattern[str]:
 def _spaced(word: str) -> str:
     """A pattern for a word that may be letter-spaced."""
     return r"\s?".join(re.escape(c) for c in word)
+
+
+@knowledge.kept
+def _caption() -> re.Pattern[str]:
+    """A picture's caption: `Gambar 2.1 Peta Wilayah`."""
+    words = "|".join(word.capitalize() for word in knowledge.toml("plan")["captions"])
+    return re.compile(rf"(?:{words}|(?:{words.upper()}))\s+(?:\d|[IVX]+\b)")
 
 
 @knowledge.kept

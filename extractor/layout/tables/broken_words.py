@@ -45,6 +45,8 @@ class _Break:
     lower: Line
     a: str
     b: str
+    joined: bool = False
+    """A stroke stands before the upper one: a line could have ended at it (`kg/kapita/tah` / `un`)."""
 
     @property
     def whole(self) -> str:
@@ -163,15 +165,15 @@ def _breaks(lines: Sequence[Line]) -> Iterator[_Break]:
         a, b = upper.words[-1].text, lower.words[0].text.rstrip(",.;:)")
         if not (a[-1:].isalpha() and b.isalpha() and upper.page == lower.page):
             continue
-        a = a.lstrip("(\"'“")
+        before, stroke, a = a.lstrip("(\"'“").rpartition("/")
         if a.isalpha() and (b.islower() or a.isupper()) and right - upper.box[2] <= _EDGE * upper.size:
-            yield _Break(lower, a, b)
+            yield _Break(lower, a, b, bool(before and stroke))
 
 
 def _is_cut(found: _Break, known: Lexicon) -> bool:
     """Whether a word is cut beyond doubt: one half at least is no word, the whole is one."""
     halves = (found.a.casefold(), found.b.casefold())
-    strange = any(not known.lists(half) or len(half) == 1 for half in halves)
+    strange = found.joined or any(not known.lists(half) or len(half) == 1 for half in halves)
     return strange and known.lists(found.whole) and found.whole not in known.others
 
 

@@ -28,6 +28,8 @@ _STROKES, _SPECKS = str.maketrans("IiLl|!Oo", "11111100"), ".,'`"
 """Letters that are read for figures, and what dirt beside one is read as."""
 _SLIP = 6
 """Numbers of a column-number row among which one may be misread."""
+_PLACED = 3
+"""Columns with their own numbers in brackets that tell such a row, however badly a scan shows the others."""
 _FIGURE = 12
 """Characters of a column number with its sum (``14=13/5x100%``); a row with a longer text says something."""
 _COLUMN_NUMBER = re.compile(r"[(\[]?(?P<number>\d{1,2})[)\]=.]*(?:[\d+x:/().=-]+%?)?")
@@ -172,6 +174,10 @@ def is_number_row(row: Row) -> bool:
     if len(texts) < 2:
         return False
     numbers = [_column_number(t) for t in texts]
+    if numbers.count(None) > 1 and {"(2)", "(3)"} & {*texts}:
+        placed = [cell.text.replace(" ", "") == f"({cell.column + 1})" for cell in own_cells(row)]
+        if sum(placed) >= _PLACED:
+            return True
     if None in numbers and 1 in numbers:
         numbers = [
             _misread_number(t, k) if n is None else n for k, (n, t) in enumerate(zip(numbers, texts, strict=True), 1)

@@ -516,3 +516,9 @@ def test_a_heading_word_for_word_in_its_place_has_the_same_columns_wherever_text
         "Program Jalan",
         "Program Sumur Warga",
     ]
+
+
+def test_column_numbers_in_brackets_tell_their_row_however_a_scan_shows_the_rest() -> None:
+    numbers = "(31 | (2) | (3) | | (m) | (6) | au"
+    rows = sheet(" | " * 6, numbers, "(31 | (2) | Jumlah sumur | | (m) | (6) | au").rows
+    assert [is_number_row(row) for row in rows] == [True, False]
