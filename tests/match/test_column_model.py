@@ -106,3 +106,13 @@ def test_what_was_there_before_a_change_is_not_told_by_its_cells() -> None:
         f"Keluaran | Jumlah {what} yang tertata | Jumlah {what} yang bersih | 5 unit" for what in ("pasar", "taman")
     ]
     assert [c.meaning for c in read_columns(sheet(heads, *rows)).columns].count("name") == 1
+
+
+def test_quantities_of_a_word_and_a_figure_are_no_units() -> None:
+    table = sheet(
+        "No | Indikator Sasaran | Patokan Umum | Target Tahun 2031 | Target Tahun 2032",
+        "1 | Kematangan Arsip | Level 3 | Level 3 | Level 4",
+        "2 | Kecakapan Juru Arsip | Level 3 | Level 2 | Level 3",
+        "3 | Nilai Arsip Dinas | - | A | A",
+    )
+    assert "unit" not in {c.meaning for c in read_columns(table).columns}
