@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from extractor.knowledge import toml
+from extractor.layout.blocks import Cell
 from extractor.printed import ROMAN
-from extractor.read.words import Span
+from extractor.read.words import Span, join
 
 _ACCOUNT = re.compile(r"[4-6](?:\s*\.\s*\d(?:\s*\.|$)|$)")
 """The code of an account (belanja and the like, Permendagri 13/2006): its second segment has one digit."""
@@ -64,6 +65,7 @@ def without_code(span: Span) -> Span:
     return span.cut(m.end()) if m else span
 
 
+_NUMBER = rf"(?:\d{{1,2}}|{ROMAN})"
 _QUOTES = '“”„«»"'
 _QUOTED = re.compile(rf"\s*[{_QUOTES}]\s*([^{_QUOTES}]+?)\s*[{_QUOTES}][.,;]?\s*")
 
@@ -72,15 +74,29 @@ def named(span: Span, level: str | None) -> Span:
     """A name without the label before it (`Kegiatan: ...`, `Sasaran 2. ...`); a label without a colon or a number with
     its stop is part of the name, quotation marks around it are not.
     """
-    words = "|".join(re.escape(w) for w in toml("levels")["own"].get(level or "", ()))
-    number = rf"(?:\d{{1,2}}|{ROMAN})"
-    label = rf"\s*(?:{words})\s*(?:{number}?\s*[:=]\s*|{number}\.\s+(?=\w)|{number}\s*(?=[{_QUOTES}]))"
+    words = _own_words(level)
+    label = rf"\s*(?:{words})\s*(?:{_NUMBER}?\s*[:=]\s*|{_NUMBER}\.\s+(?=\w)|{_NUMBER}\s*(?=[{_QUOTES}]))"
     m = re.match(label, span.text, re.IGNORECASE) if words else None
     if m is None:
         return span
     name = span.cut(m.end())
     quoted = _QUOTED.fullmatch(name.text)
     return name.of(quoted, 1) if quoted else name
+
+
+def without_label_line(cell: Cell, level: str | None) -> Span:
+    """What a cell says under a first line that is nothing but the label and number of its level (`Sasaran 2`); all of
+    it where there is no such line.
+    """
+    words = _own_words(level)
+    first = cell.lines[0].text if len(cell.lines) > 1 and words else ""
+    labelled = re.fullmatch(rf"\s*(?:{words})\s*{_NUMBER}\W*", first, re.IGNORECASE) is not None
+    return join(line.span for line in cell.lines[1:]) if first and labelled else cell.span
+
+
+def _own_words(level: str | None) -> str:
+    """The words of a level before its names, as a pattern; empty where it has none."""
+    return "|".join(re.escape(w) for w in toml("levels")["own"].get(level or "", ()))
 
 
 def uncoded(span: Span) -> Span:
