@@ -32,7 +32,6 @@ from extractor.records.levels import (
     number_kind,
     uncoded,
     without_code,
-    without_label_line,
 )
 from extractor.records.line_cells import hold_both, line_parts
 from extractor.records.made import Made
@@ -114,7 +113,7 @@ class Above:
         if name is None and (not self.columns.has("objective") or self._only_bands(filled)):
             name = "objective"
         if name is not None:
-            found = text_of(named(uncoded(without_code(without_label_line(last, level))), level))
+            found = text_of(named(uncoded(without_code(last.span)), level))
             self.carry.say(name, found, HIERARCHY[HIERARCHY.index(name) + 1 :])
         if len(filled) == 2 and (m := ROW_NUMBER.fullmatch(row.text(filled[0]))) and self._first("row") == filled[0]:
             self.carry.row = Found(m[1], row.cells[filled[0]].span.of(m, 1), MATCHER)

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 
 from extractor.knowledge import toml
-from extractor.layout.blocks import Cell
 from extractor.printed import ROMAN
-from extractor.read.words import Span, join
+from extractor.read.words import Span
 
 _ACCOUNT = re.compile(r"[4-6](?:\s*\.\s*\d(?:\s*\.|$)|$)")
 """The code of an account (belanja and the like, Permendagri 13/2006): its second segment has one digit."""
@@ -71,12 +70,15 @@ _QUOTED = re.compile(rf"\s*[{_QUOTES}]\s*([^{_QUOTES}]+?)\s*[{_QUOTES}][.,;]?\s*
 
 
 def named(span: Span, level: str | None) -> Span:
-    """A name without the label before it (`Kegiatan: ...`, `Sasaran 2. ...`); a label without a colon or a number with
-    its stop is part of the name, quotation marks around it are not.
+    """A name without the label before it (`Kegiatan: ...`, `Sasaran 2. ...`, `Sasaran 2` on a line of its own); another
+    label without a colon or a number with its stop is part of the name, quotation marks around it are not.
     """
     words = _own_words(level)
     label = rf"\s*(?:{words})\s*(?:{_NUMBER}?\s*[:=]\s*|{_NUMBER}\.\s+(?=\w)|{_NUMBER}\s*(?=[{_QUOTES}]))"
     m = re.match(label, span.text, re.IGNORECASE) if words else None
+    if m is None and words:
+        bare = re.match(rf"\s*(?:{words})\s*{_NUMBER}\s+(?=\w)", span.text, re.IGNORECASE)
+        m = bare if bare is not None and _on_line_of_its_own(span, bare.end()) else None
     if m is None:
         return span
     name = span.cut(m.end())
@@ -84,14 +86,11 @@ def named(span: Span, level: str | None) -> Span:
     return name.of(quoted, 1) if quoted else name
 
 
-def without_label_line(cell: Cell, level: str | None) -> Span:
-    """What a cell says under a first line that is nothing but the label and number of its level (`Sasaran 2`); all of
-    it where there is no such line.
-    """
-    words = _own_words(level)
-    first = cell.lines[0].text if len(cell.lines) > 1 and words else ""
-    labelled = re.fullmatch(rf"\s*(?:{words})\s*{_NUMBER}\W*", first, re.IGNORECASE) is not None
-    return join(line.span for line in cell.lines[1:]) if first and labelled else cell.span
+def _on_line_of_its_own(span: Span, end: int) -> bool:
+    """Whether what stands before ``end`` fills the first lines of a span: its next word stands lower."""
+    rest = span.cut(end).words
+    label = span.words[: len(span.words) - len(rest)]
+    return bool(rest) and bool(label) and rest[0].box[1] > (label[-1].box[1] + label[-1].box[3]) / 2
 
 
 def _own_words(level: str | None) -> str:
