@@ -76,7 +76,7 @@ def named(span: Span, level: str | None) -> Span:
     words = _own_words(level)
     label = rf"\s*(?:{words})\s*(?:{_NUMBER}?\s*[:=]\s*|{_NUMBER}\.\s+(?=\w)|{_NUMBER}\s*(?=[{_QUOTES}]))"
     m = re.match(label, span.text, re.IGNORECASE) if words else None
-    if m is None and words:
+    if m is None and words and span and span.words[-1].box[1] > span.words[0].box[3]:
         bare = re.match(rf"\s*(?:{words})\s*{_NUMBER}\s+(?=\w)", span.text, re.IGNORECASE)
         m = bare if bare is not None and _on_line_of_its_own(span, bare.end()) else None
     if m is None:

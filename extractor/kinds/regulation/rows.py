@@ -163,10 +163,13 @@ def _with_colons(lines: Iterable[Line]) -> list[Line]:
     they stand (``Menetapkan / : ...``), or at the end of the sentence that announces a list."""
     out: list[Line] = []
     for line in lines:
-        above, first = out[-1].words if out else (), line.words[0]
-        alone = len(line.words) == 1
+        first = line.words[0]
+        if first.text != ":" or not out:
+            out.append(line)
+            continue
+        above, alone = out[-1].words, len(line.words) == 1
         columns = above if alone else above[:1]
-        if first.text == ":" and any(w.page == first.page and _begin_alike(w, first) for w in columns):
+        if any(w.page == first.page and _begin_alike(w, first) for w in columns):
             at = len(above) if alone else 1
             out[-1] = Line((*above[:at], first, *above[at:]))
             line = Line(line.words[1:])

@@ -116,10 +116,13 @@ def number_border(head: Head, borders: tuple[float, ...], body: Sequence[Line]) 
         return None
     ends, starts = [], []
     for line in body:
-        at = next((n for n in (2, 1) if len(line.words) > n and NUMBERED.fullmatch(Span(line.words[:n]).text)), None)
-        if at is not None and line.words[at].text[0].isalpha() and line.words[at].box[0] < borders[0]:
-            ends.append(line.words[at - 1].box[2])
-            starts.append(line.words[at].box[0])
+        words = line.words[:3]
+        if len(words) < 2 or words[1].box[0] >= borders[0]:
+            continue
+        at = next((n for n in (2, 1) if len(words) > n and NUMBERED.fullmatch(Span(words[:n]).text)), None)
+        if at is not None and words[at].text[0].isalpha() and words[at].box[0] < borders[0]:
+            ends.append(words[at - 1].box[2])
+            starts.append(words[at].box[0])
     aligned = len(starts) > 1 and max(starts) - min(starts) < SLACK and max(ends) < min(starts)
     return (max(ends) + min(starts)) / 2 if aligned else None
 

@@ -247,6 +247,8 @@ def _wide_cell(words: Sequence[Word], edges: Sequence[float]) -> bool:
 def _wraps(words: Sequence[Word], edges: Sequence[float]) -> bool:
     """Whether a band holds one text over several columns whose last line may be short: its lines begin at one place,
     and none had room for the first word of the next."""
+    if all(w.box[1] < words[0].box[3] for w in words):
+        return False  # one line
     lines = lines_of(words)
     if not 1 < len(lines) <= _MOST_LINES or any(len(parts(line)) > 1 for line in lines):
         return False
