@@ -90,9 +90,13 @@ def _chapters() -> frozenset[str]:
     return frozenset(letters(h) for h in knowledge.toml("kinds")["chapter_headings"])
 
 
+_LONGEST_CHAPTER = 40
+"""Letters of the longest name of a chapter, and some blanks."""
+
+
 def names_chapter(text: str) -> bool:
     """Whether a line is the name of a report's chapter and nothing else: `AKUNTABILITAS KINERJA`."""
-    return letters(text) in _chapters()
+    return len(text) <= _LONGEST_CHAPTER and letters(text) in _chapters()
 
 
 def is_place_and_year(text: str) -> bool:
