@@ -59,6 +59,7 @@ class Kinds(File):
     prefixes: Words
     no_title_starts: Words
     small_words: Words
+    chapter_headings: Words
     report_headings: Words
 
 

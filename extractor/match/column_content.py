@@ -24,6 +24,7 @@ _MONEY = re.compile(r"(?:Rp\.?\s*)?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?(?:[.,]?-)
 _NEARLY = 0.8
 """Share of a column's cells from which on what they hold is what the column is for; the rest are empty or dashes."""
 _CODE = re.compile(r"[\d.]+|x+", re.IGNORECASE)
+_QUANTITY = re.compile(r"\d{1,3}(?:[.,]\d{1,3})*\s?%?|[-–]")
 _CODED = {"affair", "program", "activity", "sub_activity"}
 _PAID = {"budget", "name", "target", "unit"}
 """Meanings of columns beside which further amounts are no budget of their own."""
@@ -87,6 +88,10 @@ def by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> t
             continue
         if column.meaning == "name" and (told := _no_name(out, rows, k)) is not None:
             out[k] = told
+            continue
+        if column.meaning == "schedule" and column.period is not None and "target" in named and _quantities(rows, k):
+            # how much is to be done by then, not when: `Waktu Pelaksanaan` over `April`
+            out[k] = replace(column, meaning="target")
             continue
         if column.meaning == "affair" and "program" not in named and _programmes(rows, k):
             out[k] = replace(column, meaning="line", levels=("affair", "program"))
@@ -262,6 +267,12 @@ def _is_value_beside(columns: Sequence[Column], k: int, rows: Sequence[Sequence[
     if left.meaning != "name" or left.heading is None or own.heading is None or left.heading.words != own.heading.words:
         return False
     return _figures(rows, k) and not _figures(rows, k - 1)
+
+
+def _quantities(rows: Sequence[Sequence[Cell]], k: int) -> bool:
+    """Whether the cells of a column that are not empty hold figures, with a percent sign or without."""
+    texts = [row[k].text.strip() for row in rows if row[k].text.strip() and row[k].column == k]
+    return bool(texts) and all(_QUANTITY.fullmatch(text) for text in texts)
 
 
 def _figures(rows: Sequence[Sequence[Cell]], k: int) -> bool:

@@ -81,8 +81,10 @@ def _words(kind: str) -> frozenset[str]:
 
 
 def _only_units(text: str) -> bool:
+    """Whether a text is a unit; what has a figure of its own (`Level 3`) is a quantity."""
     words = text.casefold().strip("().").split()
-    return 0 < len(words) < _SENTENCE and words[0].strip("/.,") in _words("units")
+    unit = 0 < len(words) < _SENTENCE and words[0].strip("/.,") in _words("units")
+    return unit and not any(word.isdigit() for word in words[1:])
 
 
 _SHARES: dict[str, Callable[[str], bool]] = {

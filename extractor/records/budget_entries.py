@@ -158,12 +158,13 @@ def _whole(entries: list[Entry]) -> list[Entry]:
     """Entries that are the rest of the name above joined to it: small first letter, nothing else in the line."""
     whole: list[Entry] = []
     numbered = any(e.number for e in entries)
-    for entry in entries:
+    lower = _last_lines(entries)
+    for k, entry in enumerate(entries):
         bare = entry.number is None and entry.code is None and not entry.bullet
         rest = entry.amount is None and (
             entry.name.text[:1].islower() or (numbered and own_level(entry.name.text) is None)
         )
-        late = bool(whole) and not entry.name and whole[-1].amount is None
+        late = bool(whole) and whole[-1].amount is None and (not entry.name or k in lower)
         beside = bool(whole) and None not in (levels := {entry.level, whole[-1].level}) and len(levels) > 1
         sums = is_total(entry.name.text) or bool(whole and is_total(whole[-1].name.text))
         if whole and bare and not beside and not sums and (rest or late):
@@ -173,6 +174,25 @@ def _whole(entries: list[Entry]) -> list[Entry]:
             continue
         whole.append(entry)
     return whole
+
+
+def _last_lines(entries: Sequence[Entry]) -> set[int]:
+    """The places of entries that are the last line of the numbered name above, at whose height its amount stands: in a
+    list that has a number for each amount but for those right under a number without one, of the same level.
+    """
+    lower = {
+        k
+        for k, e in enumerate(entries)
+        if e.number is None and e.amount is not None and e.name and not is_total(e.name.text)
+    }
+    paid = any(e.number is not None and e.amount is not None for e in entries)
+    return lower if paid and all(k and _goes_on(entries[k - 1], entries[k]) for k in lower) else set()
+
+
+def _goes_on(above: Entry, entry: Entry) -> bool:
+    """Whether an entry may be the rest of the numbered one above, which has no amount."""
+    bare = entry.code is None and not entry.bullet and own_level(entry.name.text) is None
+    return bare and above.number is not None and above.amount is None and above.level == entry.level
 
 
 def _without_total(entries: list[Entry]) -> tuple[list[Entry], Entry | None]:

@@ -64,23 +64,38 @@ def without_code(span: Span) -> Span:
     return span.cut(m.end()) if m else span
 
 
+_NUMBER = rf"(?:\d{{1,2}}|{ROMAN})"
 _QUOTES = '“”„«»"'
 _QUOTED = re.compile(rf"\s*[{_QUOTES}]\s*([^{_QUOTES}]+?)\s*[{_QUOTES}][.,;]?\s*")
 
 
 def named(span: Span, level: str | None) -> Span:
-    """A name without the label before it (`Kegiatan: ...`, `Sasaran 2. ...`); a label without a colon or a number with
-    its stop is part of the name, quotation marks around it are not.
+    """A name without the label before it (`Kegiatan: ...`, `Sasaran 2. ...`, `Sasaran 2` on a line of its own); another
+    label without a colon or a number with its stop is part of the name, quotation marks around it are not.
     """
-    words = "|".join(re.escape(w) for w in toml("levels")["own"].get(level or "", ()))
-    number = rf"(?:\d{{1,2}}|{ROMAN})"
-    label = rf"\s*(?:{words})\s*(?:{number}?\s*[:=]\s*|{number}\.\s+(?=\w)|{number}\s*(?=[{_QUOTES}]))"
+    words = _own_words(level)
+    label = rf"\s*(?:{words})\s*(?:{_NUMBER}?\s*[:=]\s*|{_NUMBER}\.\s+(?=\w)|{_NUMBER}\s*(?=[{_QUOTES}]))"
     m = re.match(label, span.text, re.IGNORECASE) if words else None
+    if m is None and words and span and span.words[-1].box[1] > span.words[0].box[3]:
+        bare = re.match(rf"\s*(?:{words})\s*{_NUMBER}\s+(?=\w)", span.text, re.IGNORECASE)
+        m = bare if bare is not None and _on_line_of_its_own(span, bare.end()) else None
     if m is None:
         return span
     name = span.cut(m.end())
     quoted = _QUOTED.fullmatch(name.text)
     return name.of(quoted, 1) if quoted else name
+
+
+def _on_line_of_its_own(span: Span, end: int) -> bool:
+    """Whether what stands before ``end`` fills the first lines of a span: its next word stands lower."""
+    rest = span.cut(end).words
+    label = span.words[: len(span.words) - len(rest)]
+    return bool(rest) and bool(label) and rest[0].box[1] > (label[-1].box[1] + label[-1].box[3]) / 2
+
+
+def _own_words(level: str | None) -> str:
+    """The words of a level before its names, as a pattern; empty where it has none."""
+    return "|".join(re.escape(w) for w in toml("levels")["own"].get(level or "", ()))
 
 
 def uncoded(span: Span) -> Span:

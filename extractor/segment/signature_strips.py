@@ -96,10 +96,11 @@ class _Parts:
 
 
 def _over_number(parts: _Parts, number: Line) -> list[Line]:
-    """A signature without place and date beside something else (in a chart): what stands over its number in its column,
-    up to an office; nothing where there is no office or no name with titles."""
+    """A signature beside something else (in a chart, lines of which stand between its own): what stands over its number
+    in its column, up to an office and the place over it; nothing where there is no office or no name with titles."""
     strip = [number]
     left, right = number.box[0], number.box[2]
+    office = False
     for part in parts.over(number):
         last = strip[0]
         if part is number or part.box[3] > last.box[1] + _LAP:
@@ -108,13 +109,15 @@ def _over_number(parts: _Parts, number: Line) -> list[Line]:
             break
         if not (part.box[0] < right and part.box[2] > left):
             continue
-        if mark(part) not in OVER_NIP:
-            break
+        if office or mark(part) not in OVER_NIP:
+            return [part, *strip] if office and match_place_date(part) else strip if office else []
         strip.insert(0, part)
         left, right = min(left, part.box[0]), max(right, part.box[2])
         if begins_position(part.text):
-            return strip if any(has_title(p.text) for p in strip[1:]) else []
-    return []
+            office = True
+            if not any(has_title(p.text) for p in strip[1:]):
+                return []
+    return strip if office else []
 
 
 def _enacts(strip: Sequence[Line]) -> bool:

@@ -37,6 +37,7 @@ from extractor.segment.unit_lines import (
     gap_between,
     is_general,
     is_mark,
+    names_chapter,
     names_unit,
     unit_apart,
     unit_label,
@@ -230,6 +231,8 @@ class _Reading:
             self.title.extend(line.words)
             self._note_first(self.title)
             self.dated, self.ended = True, bool(self.unit)
+        elif names_chapter(line.text):
+            pass  # the running head of a report has its chapter among office and year
         elif not self._fits(line, gap):
             return False
         elif _BRACKETS.match(line.text):

@@ -76,11 +76,27 @@ def unit_like(line: Line, *, wrapped: bool = False) -> bool:
         return False
     if unit_label().match(text):
         return True
+    if names_chapter(text):
+        return False
     if _ITEM.match(text) or _other_label().match(text):
         return False
     if len(line.segments(4.0)) > 1 or text.rstrip().endswith((":", ";")):
         return False
     return in_capitals(text) or (headline(text) and (wrapped or names_unit(text)))
+
+
+@knowledge.kept
+def _chapters() -> frozenset[str]:
+    return frozenset(letters(h) for h in knowledge.toml("kinds")["chapter_headings"])
+
+
+_LONGEST_CHAPTER = 40
+"""Letters of the longest name of a chapter, and some blanks."""
+
+
+def names_chapter(text: str) -> bool:
+    """Whether a line is the name of a report's chapter and nothing else: `AKUNTABILITAS KINERJA`."""
+    return len(text) <= _LONGEST_CHAPTER and letters(text) in _chapters()
 
 
 def is_place_and_year(text: str) -> bool:

@@ -286,3 +286,22 @@ def test_commas_that_wide_setting_parts_from_their_words_stand_at_them() -> None
     body = BODY.replace("Membentuk Tim Arsip dengan susunan:", "Membentuk tim , panitia , dan kelompok arsip:")
     document = read(f"\n{'KEPUTUSAN CAMAT MAJU'.center(72)}\n{'NOMOR 5 TAHUN 2031'.center(72)}\n{body}")
     assert document["body"][0]["text"] == "Membentuk tim, panitia, dan kelompok arsip:"
+
+
+def test_place_and_date_over_a_post_enact_without_the_word() -> None:
+    body = BODY[: BODY.index("Ditetapkan")].rstrip()
+    signed = "\n".join(
+        " " * 35 + line for line in ("", "Kota Maju, 5 Mei 2031", "CAMAT MAJU KABUPATEN CONTOH,", "", "", "AMINAH")
+    )
+    document = read(f"\n{'KEPUTUSAN CAMAT MAJU'.center(72)}\n{'NOMOR 5 TAHUN 2031'.center(72)}\n{body}\n{signed}")
+    assert document["body"][-1]["text"] == "Tim dalam Diktum Kesatu bekerja setahun."
+    assert (document["enacted"]["place"], document["enacted"]["date"]) == ("Kota Maju", "2031-05-05")
+
+
+def test_a_colon_for_which_a_narrow_column_had_no_room_is_the_keywords() -> None:
+    body = BODY.replace("Menetapkan :\n", "Menetapkan   KEPUTUSAN CAMAT TENTANG\n:            TIM ARSIP.\n").replace(
+        "dengan susunan:", "dengan susunan\n             :"
+    )
+    document = read(f"\n{'KEPUTUSAN CAMAT MAJU'.center(72)}\n{'NOMOR 5 TAHUN 2031'.center(72)}\n{body}")
+    assert document["decision"] == "KEPUTUSAN CAMAT TENTANG TIM ARSIP."
+    assert document["body"][0]["text"] == "Membentuk Tim Arsip dengan susunan :"

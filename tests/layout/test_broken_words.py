@@ -22,6 +22,16 @@ def test_where_lines_are_cut_anywhere_every_break_is_asked() -> None:
     ]
 
 
+def test_a_word_behind_a_slash_is_whole_and_a_long_current_spelling_too() -> None:
+    rows = (
+        "Sarana kabupaten/kot\na",
+        "Luas panen akuntabi\nlitas",
+        "Saran yang ditindaklanj\nuti",
+        "Jumlah pe\nnerima",
+    )
+    assert read(*rows)[::2] == ["Sarana kabupaten/kota", "Saran yang ditindaklanjuti"]
+
+
 def test_in_other_tables_words_stay_apart_but_for_a_letter_or_two() -> None:
     assert read("Jumlah layana\nn", "Luas panen padi\nladang", "Targe\nt") == [
         "Jumlah layanan",

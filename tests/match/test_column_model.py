@@ -106,3 +106,23 @@ def test_what_was_there_before_a_change_is_not_told_by_its_cells() -> None:
         f"Keluaran | Jumlah {what} yang tertata | Jumlah {what} yang bersih | 5 unit" for what in ("pasar", "taman")
     ]
     assert [c.meaning for c in read_columns(sheet(heads, *rows)).columns].count("name") == 1
+
+
+def test_quantities_of_a_word_and_a_figure_are_no_units() -> None:
+    table = sheet(
+        "No | Indikator Sasaran | Patokan Umum | Target Tahun 2031 | Target Tahun 2032",
+        "1 | Kematangan Arsip | Level 3 | Level 3 | Level 4",
+        "2 | Kecakapan Juru Arsip | Level 3 | Level 2 | Level 3",
+        "3 | Nilai Arsip Dinas | - | A | A",
+    )
+    assert "unit" not in {c.meaning for c in read_columns(table).columns}
+
+
+def test_figures_under_the_month_of_a_schedule_are_its_targets() -> None:
+    heads = "No | Sub Kegiatan | Target | Satuan | Waktu Pelaksanaan April"
+    table = sheet(
+        heads, "1 | Gali sumur desa | 4 | sumur | 1", "2 | Beli timba kayu | 40 | buah | ", "3 | Cat pagar | 9 | m | 3"
+    )
+    assert read_columns(table).columns[-1].meaning == "target"
+    marked = sheet(heads, "1 | Gali sumur desa | 4 | sumur | v", "2 | Beli timba kayu | 40 | buah | v")
+    assert read_columns(marked).columns[-1].meaning == "schedule"

@@ -125,6 +125,30 @@ def test_the_rest_of_a_name_belongs_to_it() -> None:
     assert brief(table, "name", "amount") == [("Gali sumur dalam Desa Maju", 5_000_000), ("Beli timba", 6_000_000)]
 
 
+def test_an_amount_at_the_last_line_of_a_name_belongs_to_all_of_it() -> None:
+    table = sheet(
+        "No | Program | Anggaran | Keterangan",
+        "1 | Program Gali Sumur | 5.000.000 | APBD",
+        "2 | Program Timba dan Tali | | ",
+        " | Panjang | 6.000.000 | APBN",
+    )
+    assert brief(table, "number", "name", "funding", "amount") == [
+        ("1", "Program Gali Sumur", "APBD", 5_000_000),
+        ("2", "Program Timba dan Tali Panjang", "APBN", 6_000_000),
+    ]
+
+
+def test_lines_with_amounts_under_numbers_are_lines_of_their_own() -> None:
+    table = sheet(
+        "No | Program/Kegiatan | Anggaran",
+        "1 | Air Bersih | ",
+        " | Gali sumur | 5.000.000",
+        " | Beli timba | 6.000.000",
+        "2 | Jalan | 7.000.000",
+    )
+    assert [name for (name,) in brief(table, "name")] == ["Air Bersih", "Gali sumur", "Beli timba", "Jalan"]
+
+
 def test_a_list_in_plain_lines() -> None:
     text = """
 Program                                   Anggaran          Keterangan

@@ -671,6 +671,20 @@ def test_a_numbered_sasaran_across_the_table_stands_over_its_indicators() -> Non
     ]
 
 
+def test_a_label_on_a_line_of_its_own_is_no_part_of_the_sasaran_under_it() -> None:
+    table = sheet(
+        "No | Indikator | Target",
+        "SASARAN STRATEGIS 1\nTerjaganya sumur desa | < | <",
+        "1.1 | Jumlah sumur | 4 buah",
+        "SASARAN STRATEGIS 2\nRapinya taman kota | < | <",
+        "2.1 | Luas taman | 7 ha",
+    )
+    assert brief(table, "objective", "name") == [
+        ("Terjaganya sumur desa", "Jumlah sumur"),
+        ("Rapinya taman kota", "Luas taman"),
+    ]
+
+
 def test_numbers_with_a_colon_begin_items_too() -> None:
     table = sheet(HEAD, "1 | Jalan rata | 1: Mutu jalan\n2: Mutu jembatan | 1: 80 %\n2: 70 %")
     assert brief(table, "number", "name", "value") == [("1", "Mutu jalan", 80), ("2", "Mutu jembatan", 70)]

@@ -296,6 +296,23 @@ def test_a_signature_beside_a_chart() -> None:
     assert [s.span.text for s in got.signed] == ["Maju, 1 Nopember 2031"]
 
 
+def test_a_place_without_a_date_stands_over_an_office_beside_a_table() -> None:
+    got = read(
+        [(LEFT, "Maret Rp 12.000")],
+        [(RIGHT, "Maju, tanggal ____________")],
+        [(LEFT, "April Rp 13.000"), (RIGHT, "CAMAT MAJU")],
+        [(LEFT, "Mei Rp 14.000")],
+        [(RIGHT, "Drs. BUDI CONTOH")],
+        [(LEFT, "Juni Rp 15.000")],
+        [(RIGHT, "NIP. 19700101 199503 1 001")],
+        [(LEFT, "Juli Rp 16.000")],
+    )
+    assert [told(b) for b in got.blocks] == [
+        {"name": "Drs. BUDI CONTOH", "position": "CAMAT MAJU", "nip": "19700101 199503 1 001"}
+    ]
+    assert [(s.place and s.place.text, s.date) for s in got.signed] == [("Maju", None)]
+
+
 def test_acts_that_were_misread() -> None:
     got = read(
         [(RIGHT, "Ditetapakan di")],

@@ -206,6 +206,11 @@ def test_a_chapter_with_its_name_is_no_unit() -> None:
     assert told("LAPORAN KINERJA TAHUN 2031", "DINAS KEBUN", "BAB III AKUNTABILITAS KINERJA")[1] == "DINAS KEBUN"
 
 
+def test_the_name_of_a_chapter_between_office_and_year_is_no_unit() -> None:
+    rows = ("LAPORAN KINERJA INSTANSI PEMERINTAH", "DINAS CONTOH", "AKUNTABILITAS KINERJA", "TAHUN 2031")
+    assert told(*rows) == ("LAPORAN KINERJA INSTANSI PEMERINTAH TAHUN 2031", "DINAS CONTOH", "2031")
+
+
 def test_the_first_box_of_a_cascade_is_no_line_of_its_unit() -> None:
     assert told("CASCADING", "DINAS JALAN", "KABUPATEN MAJU", "KEPALA DINAS JALAN")[1] == "DINAS JALAN KABUPATEN MAJU"
 

@@ -21,7 +21,7 @@ from extractor.match.found import Draft, DraftValue, Found
 from extractor.printed import any_of
 from extractor.read.words import Box, Span, join
 from extractor.segment.signature_marks import parts_of
-from extractor.segment.signed import AT_PLACE, date_rest
+from extractor.segment.signed import AT_PLACE, date_rest, match_place_date
 
 MATCHER = "regulation"
 Act = Literal["enacted", "promulgated"]
@@ -78,7 +78,24 @@ def act_at(rows: Sequence[Row], i: int, part: Line) -> Act | None:
     if distance <= 2 and _AT.match(part.text):
         return act
     followed = distance <= 3 and len(words) <= 4 and _dated_part(rows[i + 1 : i + 1 + _DATE_ROWS], part)
-    return act if followed else None
+    if followed:
+        return act
+    return "enacted" if _signed_at(part) and _is_post(rows[i + 1 : i + 2], part) else None
+
+
+def _signed_at(part: Line) -> Span:
+    """The place of a line that is nothing but place and date, `Maju, 3 Mei 1991`, over the signature of a decree that
+    does not say what was done there; empty where it is none."""
+    found = match_place_date(part)
+    whole = found is not None and found.date is not None and part.text[:1].isupper()
+    return found.place or Span() if found is not None and whole else Span()
+
+
+def _is_post(rows: Sequence[Row], above: Line) -> bool:
+    """Whether the next row has, in the column of a line, a post in capitals: who signed there."""
+    under = (p for row in rows for p in _columns(row) if same_column(above.box, p.box))
+    post = next(under, None)
+    return post is not None and post.text.isupper() and len(post.words) > 1
 
 
 @kept
@@ -138,9 +155,10 @@ def acts(rows: Sequence[Row]) -> list[Acted]:
             else:
                 dated = more = _dated_part(below, part)
             place = _PLACE.match(span.text)
-            at = span.of(place, "place") if place else _under(below[:1], part, AT_PLACE)
+            at = _signed_at(part) or (span.of(place, "place") if place else _under(below[:1], part, AT_PLACE))
             date = match_date(dated, year_only=True) if dated else None
-            out.append(Acted(act, at, date, span + more if place else span + at + more))
+            said = place is not None or any(w in span.words for w in at.words)
+            out.append(Acted(act, at, date, span + more if said else span + at + more))
     return out
 
 

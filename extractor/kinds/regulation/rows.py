@@ -19,7 +19,7 @@ from rapidfuzz.distance import Levenshtein
 from extractor.layout.blocks import Block, Line, Table
 from extractor.lexicon import lexicon
 from extractor.printed import BULLETS, capitals
-from extractor.read.words import Span
+from extractor.read.words import Span, Word
 from extractor.record import record
 
 _CATCHWORD = re.compile(r"(?:\.\s?){3,}$|…\s*\.?$")
@@ -158,6 +158,30 @@ def _without_points(lines: Iterable[Line]) -> list[Line]:
     return out
 
 
+def _with_colons(lines: Iterable[Line]) -> list[Line]:
+    """The lines, colons at the word behind which a narrow line had no room for them: under the keyword in whose column
+    they stand (``Menetapkan / : ...``), or at the end of the sentence that announces a list."""
+    out: list[Line] = []
+    for line in lines:
+        first = line.words[0]
+        if first.text != ":" or not out:
+            out.append(line)
+            continue
+        above, alone = out[-1].words, len(line.words) == 1
+        columns = above if alone else above[:1]
+        if any(w.page == first.page and _begin_alike(w, first) for w in columns):
+            at = len(above) if alone else 1
+            out[-1] = Line((*above[:at], first, *above[at:]))
+            line = Line(line.words[1:])
+        if line.words:
+            out.append(line)
+    return out
+
+
+def _begin_alike(a: Word, b: Word) -> bool:
+    return abs(a.box[0] - b.box[0]) < a.size
+
+
 def _closed_ends(lines: Sequence[Line]) -> list[Line]:
     """The lines, words whole that a typewriter broke with a blank before the hyphen: ``ditetap - / kan``."""
     out: list[Line] = []
@@ -188,7 +212,8 @@ def _is_catchword(line: Line, following: Line | None, right: float) -> bool:
 def rows(lines: Iterable[Line], paper: Mapping[int, float] | None = None) -> list[Row]:
     """The rows of the lines in the order given, catchwords and lines of nothing but signs left out. ``paper`` is the
     width of each page in points."""
-    got = _closed_ends(_without_points(_with_labels(line for line in lines if any(c.isalnum() for c in line.text))))
+    told = (line for line in _with_colons(lines) if any(c.isalnum() for c in line.text))
+    got = _closed_ends(_without_points(_with_labels(told)))
     rights: dict[int, float] = defaultdict(float)
     for line in got:
         rights[line.page] = max(rights[line.page], line.box[2])

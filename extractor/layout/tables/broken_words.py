@@ -9,6 +9,7 @@ each alone on its line (`Kelo` / `mpo` / `k`). Figures are cut the same way (`80
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
@@ -32,8 +33,12 @@ _HALVES = 2
 """Lines of a cell that holds nothing but a figure in two parts."""
 _REST = 2
 """Letters of a rest that is taken for one in any table."""
+_JOINTS = r"[/(\"'“]"
+"""Signs within a word behind which another begins: of `Kabupaten/Ko` / `ta` the second word is cut."""
 _PARTS = 4
 """Lines over which a word may be broken in a cell of a few letters' width."""
+_LONG = 10
+"""Letters of a word by which it is no short name or abbreviation that two other words may make by chance."""
 _LIKELIER = 0.5
 """Powers of ten by which a whole must be more usual than the rarer of its halves."""
 
@@ -166,6 +171,8 @@ def _breaks(lines: Sequence[Line]) -> Iterator[_Break]:
         if not (a[-1:].isalpha() and b.isalpha() and upper.page == lower.page):
             continue
         before, stroke, a = a.lstrip("(\"'“").rpartition("/")
+        if not a.isalpha():
+            a = re.split(_JOINTS, a)[-1]
         if a.isalpha() and (b.islower() or a.isupper()) and right - upper.box[2] <= _EDGE * upper.size:
             yield _Break(lower, a, b, bool(before and stroke))
 
@@ -174,7 +181,8 @@ def _is_cut(found: _Break, known: Lexicon) -> bool:
     """Whether a word is cut beyond doubt: one half at least is no word, the whole is one."""
     halves = (found.a.casefold(), found.b.casefold())
     strange = found.joined or any(not known.lists(half) or len(half) == 1 for half in halves)
-    return strange and known.lists(found.whole) and found.whole not in known.others
+    told = found.whole not in known.others or len(found.whole) >= _LONG
+    return strange and told and known.lists(found.whole)
 
 
 def _is_whole(found: _Break, known: Lexicon) -> bool:

@@ -19,7 +19,14 @@ from extractor.layout.tables.choice import is_table
 from extractor.layout.tables.evidence import Separator
 from extractor.layout.tables.gutters import part_at, part_columns
 from extractor.layout.tables.heading import cells_of, is_card
-from extractor.layout.tables.open_borders import borders_of, label_border, uprights, whites_of, without_empty
+from extractor.layout.tables.open_borders import (
+    borders_of,
+    label_border,
+    number_border,
+    uprights,
+    whites_of,
+    without_empty,
+)
 from extractor.layout.tables.open_end import FULL, Frame, end_of, reaching, stops
 from extractor.layout.tables.open_grid import body_rows, bottom_of, head_rows, in_doubt, inner
 from extractor.layout.tables.open_heads import TIGHT, find_heads
@@ -176,6 +183,8 @@ def _parted(
     if borders is None:
         return None
     head, borders = without_empty(head, borders, body)
+    if (number := number_border(head, borders, body)) is not None:
+        borders = (number, *borders[1:])
     whites = whites_of(head, borders, body)
     head = with_ties(with_storeys(head, whites, seps), whites, seps)
     if (label := label_border(head, borders, body)) is not None:

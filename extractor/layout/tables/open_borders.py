@@ -7,6 +7,7 @@ another.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -16,13 +17,15 @@ from extractor.layout.tables.heading import numbers_row, numbers_rows
 from extractor.layout.tables.open_end import SLACK
 from extractor.layout.tables.open_names import Head
 from extractor.layout.tables.open_runs import parts
-from extractor.printed import is_currency
+from extractor.printed import ROW_NUMBER, is_currency
 from extractor.read.page import Page, Ruling
-from extractor.read.words import Word
+from extractor.read.words import Span, Word
 from extractor.sums import is_total
 
 _ALIGNED = 0.5
 """Type sizes by which signs that stand under each other may be apart."""
+NUMBERED = re.compile(rf"(?:{ROW_NUMBER.pattern})|[A-Z]{{2,5}}\.?\s?\d{{1,2}}(?:\.\d{{1,2}})*\.?")
+"""The number of a row, or of an indicator with the letters of its level: `IKU 1.1`."""
 _UPRIGHT = 0.5
 """Share of the table's height that an upright line covers which parts two columns."""
 
@@ -105,6 +108,25 @@ def label_border(head: Head, borders: tuple[float, ...], body: Sequence[Line]) -
         return None
     end, start = max(p.box[2] for p in labels), min(p.box[0] for p in texts)
     return (end + start) / 2 if end < start else None
+
+
+def number_border(head: Head, borders: tuple[float, ...], body: Sequence[Line]) -> float | None:
+    """Where the column of row numbers ends whose names begin left of its border, a blank behind the numbers: after the
+    numbers under one another, if all names begin at one place; ``None`` where they stand apart as elsewhere.
+    """
+    if not borders or not numbers_rows(" ".join(p.text for p in head.columns[0].parts)):
+        return None
+    ends, starts = [], []
+    for line in body:
+        words = line.words[:3]
+        if len(words) < 2 or words[1].box[0] >= borders[0]:
+            continue
+        at = next((n for n in (2, 1) if len(words) > n and NUMBERED.fullmatch(Span(words[:n]).text)), None)
+        if at is not None and words[at].text[0].isalpha() and words[at].box[0] < borders[0]:
+            ends.append(words[at - 1].box[2])
+            starts.append(words[at].box[0])
+    aligned = len(starts) > 1 and max(starts) - min(starts) < SLACK and max(ends) < min(starts)
+    return (max(ends) + min(starts)) / 2 if aligned else None
 
 
 def uprights(page: Page, top: float, bottom: float) -> list[float]:

@@ -88,7 +88,7 @@ def end_of(lines: Sequence[Line], start: int, limit: int, frame: Frame, seps: Se
         later = [y for y in wide if y > line.box[1] + 2]
         if line.box[1] - above > _FAR * line.size and not (later and bridged):
             break
-        framed = bridged and any(y - line.box[3] < _FAR * line.size for y in later)
+        framed = bridged and _framed_below(line, later)
         captioned = limit - k <= _CAPTION and limit < len(lines) and end > start
         inside = framed or (bool(later) and _in_columns(line, lines[start:end], frame))
         if stops(line, frame, inside=inside) or (
@@ -101,7 +101,14 @@ def end_of(lines: Sequence[Line], start: int, limit: int, frame: Frame, seps: Se
         full_cells = _overfull(line, frame) or _abreast(line, lines[start:end], frame)
         across = _is_paragraph(line, frame)
         crossed = across or (any(frame.crossed(p) for p in parts(line)) and not (full_row and full_cells))
-        if crossed and not (_spans(lines, k, limit, frame, wide, closing) or _listed(lines, k, limit, frame)):
+        wrapped = (
+            _framed_below(line, later) and not closing and k > start and _goes_on_across(lines[k - 1], line, frame)
+        )
+        if (
+            crossed
+            and not wrapped
+            and not (_spans(lines, k, limit, frame, wide, closing) or _listed(lines, k, limit, frame))
+        ):
             return _without_heading(lines, start, end, frame) if across else end
         closed = not later and any(y in drawn for y in closing) and any(not is_number_line(n) for n in lines[start:k])
         if closed and not any(_fills(n, frame) for n in lines[k : min(limit, k + _REACH)]):
@@ -111,6 +118,19 @@ def end_of(lines: Sequence[Line], start: int, limit: int, frame: Frame, seps: Se
         above = max(above, line.box[3])
         end = k + 1
     return end
+
+
+def _framed_below(line: Line, later: Sequence[float]) -> bool:
+    """Whether a separator stands close under a line."""
+    return any(y - line.box[3] < _FAR * line.size for y in later)
+
+
+def _goes_on_across(above: Line, line: Line, frame: Frame) -> bool:
+    """Whether a line goes on with the one over it, the text of a row that is one cell: both begin at one place and have
+    one text, and the upper reaches over columns.
+    """
+    alike = len(parts(above)) == 1 == len(parts(line)) and abs(above.box[0] - line.box[0]) < SLACK
+    return alike and above.page == line.page and frame.crossed(above)
 
 
 def _is_paragraph(line: Line, frame: Frame) -> bool:

@@ -17,6 +17,7 @@ from extractor.layout.tables.broken_figures import cut_figures, one_line
 from extractor.layout.tables.broken_words import breaks_words
 from extractor.layout.tables.evidence import Separator
 from extractor.layout.tables.heading import labels_rows
+from extractor.layout.tables.open_borders import NUMBERED
 from extractor.layout.tables.open_end import FULL, SLACK, is_number_line
 from extractor.layout.tables.open_names import Head
 from extractor.layout.tables.open_rests import rest_above
@@ -25,7 +26,7 @@ from extractor.layout.tables.row_meaning import Piece
 from extractor.layout.tables.rows import is_list
 from extractor.printed import ROW_NUMBER
 from extractor.read.page import Grid, GridCell
-from extractor.read.words import Box, Word, box_around
+from extractor.read.words import Box, Span, Word, box_around
 
 _INDENT = 0.5
 """Type sizes by which rows are indented under the line that heads them, at the least."""
@@ -33,6 +34,8 @@ _TIED = 0.85
 """Certainty of cells whose heading is a near tie: less than that of anything that is beyond doubt (0.9)."""
 _NUMBERED = 2
 """Runs of words of a line that is a number and a text."""
+_MOST_LINES = 3
+"""Lines of the longest text over several columns."""
 _FEW = 2
 """Numbers in a line that may be a row's and its only value."""
 _WIDER = 1.25
@@ -96,7 +99,8 @@ def body_rows(
     closed = sum(not is_number_line(Line(tuple(words))) for low, _, words in bands if low not in rest) > 1
     sections = [line for k, line in enumerate(body) if _is_section(line, edges, body) or (not k and _counts(line))]
     codes = _code_columns(body, edges)
-    placed = [(*part, _held(part[2], edges, codes)) for band in bands for part in _at_sections(band, sections)]
+    cut = (part for band in bands for part in ([band] if _wraps(band[2], edges) else _at_sections(band, sections)))
+    placed = [(*part, _held(part[2], edges, codes)) for part in cut]
     fields = [(lines, b - a) for *_, held in placed for lines, (a, b) in zip(held, pairwise(edges), strict=True)]
     rests = cut_figures(fields, lambda: breaks_words(lines for lines, _ in fields))
     rows: list[tuple[GridCell, ...]] = []
@@ -104,7 +108,7 @@ def body_rows(
         if high in rest:
             rows += grid_rows(_whole(held), edges, (low, high), first + len(rows))
             continue
-        if _wide_cell(words, edges):
+        if _wide_cell(words, edges) or _wraps(words, edges):
             rows.append(_wide_row(words, edges, (low, high), first + len(rows)))
             continue
         forced = {s.y: _columns_under(s, edges) for s in partial if low + 3 < s.y < high - 3}
@@ -270,10 +274,11 @@ def _crosses(run: Sequence[Word], borders: Sequence[float]) -> bool:
 
 def _parted(run: Sequence[Word], columns: Sequence[int]) -> bool:
     """Whether the white at the border of two columns is wider than the blanks of a run: two full cells nearly touch. A
-    typewriter sets a row's number one blank before its text.
+    typewriter sets a row's number one blank before its text, a narrow column `IKU 1.1`.
     """
-    two = len(set(columns)) == 2 and len(set(columns[1:])) == 1
-    if two and columns[0] < columns[1] and ROW_NUMBER.fullmatch(run[0].text):
+    at = columns.count(columns[0])
+    two = len(set(columns)) == 2 and len(set(columns[at:])) == 1
+    if two and columns[0] < columns[at] and NUMBERED.fullmatch(Span(run[:at]).text):
         return True
     gaps = [(right.box[0] - left.box[2], a != b) for (left, a), (right, b) in pairwise(zip(run, columns, strict=True))]
     blanks = [gap for gap, border in gaps if not border]
@@ -285,7 +290,20 @@ def _wide_cell(words: Sequence[Word], edges: Sequence[float]) -> bool:
     lines = lines_of(words)
     runs = [p for line in lines for p in parts(line)]
     crossing = [r for r in runs if any(r.box[0] < b - 2 and r.box[2] > b + 2 for b in edges[1:-1])]
-    return len(runs) == len(lines) <= 3 and len(crossing) == len(runs)
+    return len(runs) == len(lines) <= _MOST_LINES and len(crossing) == len(runs)
+
+
+def _wraps(words: Sequence[Word], edges: Sequence[float]) -> bool:
+    """Whether a band holds one text over several columns whose last line may be short: its lines begin at one place,
+    and none had room for the first word of the next."""
+    if all(w.box[1] < words[0].box[3] for w in words):
+        return False  # one line
+    lines = lines_of(words)
+    if not 1 < len(lines) <= _MOST_LINES or any(len(parts(line)) > 1 for line in lines):
+        return False
+    full = all(a.box[2] + b.words[0].box[2] - b.words[0].box[0] > edges[-1] - a.size for a, b in pairwise(lines))
+    aligned = all(abs(line.box[0] - lines[0].box[0]) < SLACK for line in lines)
+    return full and aligned and _wide_cell(lines[0].words, edges)
 
 
 def grid_rows(

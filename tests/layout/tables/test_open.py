@@ -959,3 +959,33 @@ def test_a_numbered_sentence_that_ends_in_rupiah_is_no_list() -> None:
     sheet = Sheet()
     sheet.text("1. Pagu kegiatan ini sebesar Rp 3.199.000,00", 60, 200)
     assert tables(sheet) == []
+
+
+def test_a_name_over_all_columns_wraps_between_its_lines_and_is_one_row() -> None:
+    sheet = Sheet()
+    written(sheet, HEAD, bold=True)
+    for y in (96, 116, 148, 172, 206, 230):
+        sheet.level(48, 440, y)
+    long = "Sasaran 1 : Terwujudnya pasar dan taman kota yang tertata, bersih dan aman bagi warga"
+    sheet.text(long, 50, 120, bold=True).text("desa", 50, 134, bold=True)
+    written(sheet, ROWS[0], top=154)
+    sheet.text(long.replace("1", "2"), 50, 178, bold=True).text("kota", 50, 192, bold=True)
+    written(sheet, ROWS[1], top=212)
+    (table,) = tables(sheet)
+    assert body(table) == [
+        [f"{long} desa"] * 3,
+        list(ROWS[0]),
+        [f"{long.replace('1', '2')} kota"] * 3,
+        list(ROWS[1]),
+    ]
+
+
+def test_names_a_blank_behind_numbers_with_letters_stand_in_their_column() -> None:
+    sheet, places = Sheet(), (70.0, 230.0, 400.0)
+    written(sheet, HEAD, places=places, bold=True)
+    for k, row in enumerate(ROWS):
+        sheet.text(f"IKU {row[0]}.1 {row[1]}", 50, 124 + 24 * k).text(row[2], 400, 124 + 24 * k)
+        sheet.level(48, 440, 116 + 24 * k)
+    sheet.level(48, 440, 96).level(48, 440, 188)
+    (table,) = tables(sheet)
+    assert body(table) == [[f"IKU {n}.1", name, target] for n, name, target in ROWS]
