@@ -96,7 +96,7 @@ class Beside:
     def _budget(self, row: Row, group: Group, found: Sequence[Item], made: Sequence[Made]) -> None:
         """Notes the amount beside the indicators of a row, or the one that holds of several."""
         budgets = [k for k in self.columns.at("budget") if row.own(k) and self._of(row, group, k)]
-        budgets = self._of_year([k for k in budgets if not self._parted(row, group, k)])
+        budgets = self._of_level(group, self._of_year([k for k in budgets if not self._parted(row, group, k)]))
         if len(budgets) == 1:
             self._note(row, group, budgets[0], "budget", found, made)
         elif budgets:
@@ -109,6 +109,13 @@ class Beside:
         years = [k for k in budgets if self.columns.columns[k].is_year]
         own = [k for k in years if (said := self.columns.columns[k].period) is not None and said.text == str(self.year)]
         return [k for k in budgets if k in own or k not in years] if own else budgets
+
+    def _of_level(self, group: Group, budgets: list[int]) -> list[int]:
+        """Of amounts that stand beside the level that each is of (`Program | Anggaran | Kegiatan | Anggaran | Output`)
+        the one of the lowest level before the indicators, whose outputs they are.
+        """
+        beside = [k for k in budgets if 0 < k < group.name and self.columns.columns[k - 1].meaning in HIERARCHY]
+        return beside[-1:] if len(beside) == len(budgets) else budgets
 
     def _of(self, row: Row, group: Group, k: int) -> bool:
         """Whether what a table prints once for several levels of indicators is said of those of this level: not of a

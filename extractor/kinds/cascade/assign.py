@@ -129,6 +129,8 @@ def righted(above: Mapping[Node, list[Node]]) -> dict[Node, list[Node]]:
     In a chart that grows down, a line from a lower to a higher level is a slip of the pen or of the reading.
     """
     told = [(child, p) for child, parents in above.items() for p in parents if heads(p, child) or heads(child, p)]
+    # a region's sasaran over an office's tujuan tells the way of no chart, where other levels do
+    told = [(child, p) for child, p in told if heads(p, child) or not may_lead_to(p, child)] or told
     wrong = [(child, p) for child, p in told if heads(child, p)]
     if not wrong or len(wrong) < _BACKWARDS * len(told):
         return dict(above)
