@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from extractor.layout.blocks import Cell
 from extractor.match.column import Columns
-from extractor.match.column_periods import period_of, year_of
+from extractor.match.column_periods import former_year, period_of, year_of
 from extractor.match.explanation import match_calculation, match_explanations, share
 from extractor.match.found import DraftValue, Found
 from extractor.match.money import match_rupiah
@@ -59,6 +59,9 @@ class Beside:
         self.rate = rate_column(columns, year)
         self.yearly = said_once(columns) if columns.has("period") else frozenset()
         """Columns that say nothing in the rows of the parts of a year but the first: they are of the year."""
+        former = ((k, former_year(columns.columns[k].heading)) for k in columns.at("target"))
+        self.former = {k: said for k, said in former if said}
+        """The columns of the targets of the year before."""
         self.habits: dict[int, Habit | None] = {}
         """What the figures of a column show themselves, where they do."""
         self.cells: dict[tuple[int, int, int], _Beside] = {}
@@ -227,7 +230,8 @@ class Beside:
 
     def _target(self, k: int, span: Span | None, period: Span | None = None) -> DraftValue:
         column = self.columns.columns[k]
-        return match_target(span, column.unit, habit=self._habit(k), period=period or column.period) if span else None
+        period = period or column.period or self.former.get(k)
+        return match_target(span, column.unit, habit=self._habit(k), period=period) if span else None
 
     def _habit(self, k: int) -> Habit | None:
         """Which sign parts thousands in a column: as its own figures show, else those of the document."""
