@@ -13,6 +13,7 @@ from extractor.knowledge import toml
 from extractor.layout.blocks import Cell, Line
 from extractor.match.column import Columns
 from extractor.records.cell_items import down, items
+from extractor.records.stages import staged_items
 
 _GOING_ON = (" per", "/", ",")
 """Ends of lines after which a unit goes on."""
@@ -71,8 +72,8 @@ def _each_says(rows: Sequence[Sequence[Cell]], start: int, end: int, beside: Seq
 
 
 def _parts(cell: Cell, count: int) -> list[Cell]:
-    """The cell cut into as many as it has items, if each begins a line of it."""
-    found = items(cell)
+    """The cell cut into as many as it has items, or labels of stages (`Output: ...`), if each begins a line of it."""
+    found = staged_items(cell) or items(cell)
     if len(found) != count:
         return []
     tops = [item.top for item in found]

@@ -76,3 +76,18 @@ def test_a_stage_in_a_column_of_its_own_holds_of_the_rows_under_it() -> None:
     rows = ("Keluaran | Jumlah pohon | 12 batang", " | Jumlah bibit | 40 batang", "Hasil | Luas kebun | 3 ha")
     columns = read_columns(sheet("Indikator | Tolok Ukur Kinerja | Target Kinerja", *rows))
     assert [plain(d)["measure"] for d in indicators(columns)] == ["output", "output", "outcome"]
+
+
+def test_labels_of_stages_in_one_cell_beside_rows_are_dealt_to_the_rows() -> None:
+    columns = read_columns(
+        sheet(
+            "No | Kegiatan | Indikator | Satuan | Target | Realisasi",
+            "1 | Menanam | Output: Jumlah pohon\n_\nOutcome: Luas kebun | batang | 12 | 11",
+            "^ | ^ | ^ | ha | 3 | 2",
+        )
+    )
+    drafts = [plain(d) for d in indicators(columns)]
+    assert [(d["measure"], d["name"], d["unit"], d["target"]["value"], d["actual"]["value"]) for d in drafts] == [
+        ("output", "Jumlah pohon", "batang", 12, 11),
+        ("outcome", "Luas kebun", "ha", 3, 2),
+    ]
