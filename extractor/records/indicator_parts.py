@@ -11,13 +11,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractor.knowledge import toml
 from extractor.layout.blocks import Cell
 from extractor.match.column import Columns
 from extractor.match.column_periods import former_year, period_of, year_of
 from extractor.match.explanation import match_calculation, match_explanations, share
 from extractor.match.found import DraftValue, Found
 from extractor.match.money import match_rupiah
-from extractor.match.numbers import Habit, habit_of
+from extractor.match.numbers import Habit, dots_decimals, habit_of
 from extractor.match.position import unit_heads
 from extractor.match.target import match_parts, match_rate, match_target, split_targets
 from extractor.read.words import Span, Word
@@ -64,6 +65,8 @@ class Beside:
         """The columns of the targets of the year before."""
         self.habits: dict[int, Habit | None] = {}
         """What the figures of a column show themselves, where they do."""
+        self.dotted: dict[int, bool] = {}
+        """Whether a column prints decimals behind a dot."""
         self.cells: dict[tuple[int, int, int], _Beside] = {}
 
     def fill(self, row: Row, group: Group, found: Sequence[Item], made: Sequence[Made]) -> None:
@@ -200,21 +203,22 @@ class Beside:
         }
 
     def finish(self) -> None:
-        """Deals the noted cells out."""
-        for beside in self.cells.values():
+        """Deals the noted cells out, units first: they tell which figures can have thousands."""
+        for beside in sorted(self.cells.values(), key=lambda b: b.role != "unit"):
             if beside.role == "explanation":
                 _explain(beside)
             elif beside.role in ("target", "actual"):
                 for one, span in zip(beside.made, _dealt(beside), strict=True):
                     parts = match_parts(span) if span else []
+                    habit = self._habit_of(beside.column, one)
                     whole, more = (
                         (one.targets, one.more) if beside.role == "target" else (one.actuals, one.more_actuals)
                     )
                     if parts:
-                        found = (self._target(beside.column, s, p) for p, s in parts)
+                        found = (self._target(beside.column, s, p, habit) for p, s in parts)
                         more.extend(t for t in found if t is not None)
                     else:
-                        whole[beside.rank] = self._target(beside.column, span)
+                        whole[beside.rank] = self._target(beside.column, span, None, habit)
             else:
                 self._set(beside)
 
@@ -228,10 +232,22 @@ class Beside:
         beside.items.extend(found)
         beside.made.extend(made)
 
-    def _target(self, k: int, span: Span | None, period: Span | None = None) -> DraftValue:
+    def _target(self, k: int, span: Span | None, period: Span | None = None, habit: Habit | None = None) -> DraftValue:
         column = self.columns.columns[k]
         period = period or column.period or self.former.get(k)
-        return match_target(span, column.unit, habit=self._habit(k), period=period) if span else None
+        habit = habit or self._habit(k)
+        return match_target(span, column.unit, habit=habit, period=period) if span else None
+
+    def _habit_of(self, k: int, one: Made) -> Habit | None:
+        """The habit for the figures of one indicator: no index or percentage reaches thousands, so that a dot before
+        three digits parts decimals in a column that prints others behind a dot (`3.344` beside `2.71`).
+        """
+        if k not in self.dotted:
+            self.dotted[k] = self.habit is None and dots_decimals(row[k].text for row in self.columns.rows)
+        unit = one.fields.get("unit") if self.dotted[k] else None
+        if isinstance(unit, Found) and unit.span.text.casefold() in toml("columns")["bounded"]["words"]:
+            return "comma"
+        return self._habit(k)
 
     def _habit(self, k: int) -> Habit | None:
         """Which sign parts thousands in a column: as its own figures show, else those of the document."""
@@ -244,7 +260,8 @@ class Beside:
             if span is None or DASH.match(span.text):
                 continue
             if beside.role == "baseline":
-                one.fields["baseline"] = self._target(beside.column, span)
+                habit = self._habit_of(beside.column, one)
+                one.fields["baseline"] = self._target(beside.column, span, None, habit)
             elif beside.role == "calculation":
                 one.fields["calculation_type"] = match_calculation(span)
             elif beside.role == "budget":

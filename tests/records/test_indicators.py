@@ -724,3 +724,11 @@ def test_a_heading_of_three_levels_over_three_columns_names_them_in_its_order() 
     assert (one["program"], one["activity"], one["sub_activity"]) == (
         "Pengembangan Air", "Pengeboran", "Penggalian Sumur",
     )  # fmt: skip
+
+
+def test_an_index_has_no_thousands_where_its_column_prints_decimals_behind_a_dot() -> None:
+    head = "No | Indikator Kinerja | Satuan | Target"
+    rows = ("1 | Mutu sumur | nilai | 3.344", "2 | Jumlah pohon | batang | 1.250")
+    assert brief(sheet(head, *rows), "value") == [(3344,), (1250,)]
+    assert brief(sheet(head, *rows, "3 | Mutu taman | level | 2.71"), "value") == [(3.344,), (1250,), (2.71,)]
+    assert brief(sheet(head, *rows, "3 | Mutu taman | level | 2,71"), "value") == [(3344,), (1250,), (2.71,)]
