@@ -97,6 +97,7 @@ class Columns(File):
     stated: Listed
     shortened: Listed
     states: Listed
+    bounded: Listed
     stages: Listed
     words: HeadingWords
     contents: Contents

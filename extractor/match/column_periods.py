@@ -16,6 +16,7 @@ _BRACKETS_LAST = re.compile(r"\s*\([^()]*\)\s*$")
 _QUARTER = re.compile(r"\s*(?:I|II|III|IV)\s*")
 _BROKEN = re.compile(r"(?<=[^\W\d_])-(?=[a-z]|$)")
 """A hyphen at which a narrow column breaks a word."""
+_FORMER = re.compile(r"\btahun\s+(?:sebelumnya|lalu)\b", re.IGNORECASE)
 _YEAR_ALONE = re.compile(r"\s*(?:tahun\s+)?(?P<year>(?:19|20)\d\d)\W*", re.IGNORECASE)
 
 
@@ -91,6 +92,12 @@ def period_of(span: Span, heading: str = "") -> Span | None:
     found = part.search(span.text) or month.search(span.text)
     left = span.text[: found.start()] + span.text[found.end() :] if found else "-"
     return span.of(found) if found and not any(c.isalnum() for c in left) else None
+
+
+def former_year(heading: Span | None) -> Span | None:
+    """The year before the document's own, where a heading names it without a number: `Target Tahun Sebelumnya`."""
+    found = _FORMER.search(heading.text) if heading is not None else None
+    return heading.of(found) if heading is not None and found is not None else None
 
 
 def year_of(span: Span) -> Span | None:

@@ -93,6 +93,13 @@ def habit_of(texts: Iterable[str]) -> Habit | None:
     return "dot" if votes["dot"] else "comma" if votes["comma"] else None
 
 
+def dots_decimals(texts: Iterable[str]) -> bool:
+    """Whether figures show a dot before one or two decimals and nothing that parts thousands: `2.71`, `85.5`."""
+    listed = list(texts)
+    short = any(_SHORT_DECIMALS.fullmatch(m.group()) for text in listed for m in _SURE.finditer(text))
+    return short and habit_of(listed) is None
+
+
 def _vote(figure: str) -> Literal["dot", "comma"] | None:
     signs = [c for c in figure if c in ".,"]
     groups = re.split(r"[.,]", figure)

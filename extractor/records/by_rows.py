@@ -17,6 +17,7 @@ from extractor.layout.blocks import Cell, Line
 from extractor.match.column import Columns
 from extractor.records.cell_items import down, items
 from extractor.records.lead_in import marks
+from extractor.records.stages import staged_items
 
 _WORD_OF_MARK = re.compile(r"\W")
 _LIST_MARK = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]")
@@ -95,8 +96,8 @@ def _each_says(rows: Sequence[Sequence[Cell]], start: int, end: int, beside: Seq
 
 
 def _parts(cell: Cell, count: int) -> list[Cell]:
-    """The cell cut into as many as it has items, if each begins a line of it."""
-    found = items(cell)
+    """The cell cut into as many as it has items, or labels of stages (`Output: ...`), if each begins a line of it."""
+    found = staged_items(cell) or items(cell)
     if len(found) != count:
         return []
     tops = [item.top for item in found]

@@ -11,13 +11,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractor.knowledge import toml
 from extractor.layout.blocks import Cell
 from extractor.match.column import Columns
-from extractor.match.column_periods import period_of, year_of
+from extractor.match.column_periods import former_year, period_of, year_of
 from extractor.match.explanation import match_calculation, match_explanations, share
 from extractor.match.found import DraftValue, Found
 from extractor.match.money import match_rupiah
-from extractor.match.numbers import Habit, habit_of
+from extractor.match.numbers import Habit, dots_decimals, habit_of
 from extractor.match.position import unit_heads
 from extractor.match.target import match_parts, match_rate, match_target, split_targets
 from extractor.read.words import Span, Word
@@ -59,8 +60,13 @@ class Beside:
         self.rate = rate_column(columns, year)
         self.yearly = said_once(columns) if columns.has("period") else frozenset()
         """Columns that say nothing in the rows of the parts of a year but the first: they are of the year."""
+        former = ((k, former_year(columns.columns[k].heading)) for k in columns.at("target"))
+        self.former = {k: said for k, said in former if said}
+        """The columns of the targets of the year before."""
         self.habits: dict[int, Habit | None] = {}
         """What the figures of a column show themselves, where they do."""
+        self.dotted: dict[int, bool] = {}
+        """Whether a column prints decimals behind a dot."""
         self.cells: dict[tuple[int, int, int], _Beside] = {}
 
     def fill(self, row: Row, group: Group, found: Sequence[Item], made: Sequence[Made]) -> None:
@@ -96,7 +102,7 @@ class Beside:
     def _budget(self, row: Row, group: Group, found: Sequence[Item], made: Sequence[Made]) -> None:
         """Notes the amount beside the indicators of a row, or the one that holds of several."""
         budgets = [k for k in self.columns.at("budget") if row.own(k) and self._of(row, group, k)]
-        budgets = self._of_year([k for k in budgets if not self._parted(row, group, k)])
+        budgets = self._of_level(group, self._of_year([k for k in budgets if not self._parted(row, group, k)]))
         if len(budgets) == 1:
             self._note(row, group, budgets[0], "budget", found, made)
         elif budgets:
@@ -109,6 +115,13 @@ class Beside:
         years = [k for k in budgets if self.columns.columns[k].is_year]
         own = [k for k in years if (said := self.columns.columns[k].period) is not None and said.text == str(self.year)]
         return [k for k in budgets if k in own or k not in years] if own else budgets
+
+    def _of_level(self, group: Group, budgets: list[int]) -> list[int]:
+        """Of amounts that stand beside the level that each is of (`Program | Anggaran | Kegiatan | Anggaran | Output`)
+        the one of the lowest level before the indicators, whose outputs they are.
+        """
+        beside = [k for k in budgets if 0 < k < group.name and self.columns.columns[k - 1].meaning in HIERARCHY]
+        return beside[-1:] if len(beside) == len(budgets) else budgets
 
     def _of(self, row: Row, group: Group, k: int) -> bool:
         """Whether what a table prints once for several levels of indicators is said of those of this level: not of a
@@ -190,21 +203,22 @@ class Beside:
         }
 
     def finish(self) -> None:
-        """Deals the noted cells out."""
-        for beside in self.cells.values():
+        """Deals the noted cells out, units first: they tell which figures can have thousands."""
+        for beside in sorted(self.cells.values(), key=lambda b: b.role != "unit"):
             if beside.role == "explanation":
                 _explain(beside)
             elif beside.role in ("target", "actual"):
                 for one, span in zip(beside.made, _dealt(beside), strict=True):
                     parts = match_parts(span) if span else []
+                    habit = self._habit_of(beside.column, one)
                     whole, more = (
                         (one.targets, one.more) if beside.role == "target" else (one.actuals, one.more_actuals)
                     )
                     if parts:
-                        found = (self._target(beside.column, s, p) for p, s in parts)
+                        found = (self._target(beside.column, s, p, habit) for p, s in parts)
                         more.extend(t for t in found if t is not None)
                     else:
-                        whole[beside.rank] = self._target(beside.column, span)
+                        whole[beside.rank] = self._target(beside.column, span, None, habit)
             else:
                 self._set(beside)
 
@@ -218,9 +232,22 @@ class Beside:
         beside.items.extend(found)
         beside.made.extend(made)
 
-    def _target(self, k: int, span: Span | None, period: Span | None = None) -> DraftValue:
+    def _target(self, k: int, span: Span | None, period: Span | None = None, habit: Habit | None = None) -> DraftValue:
         column = self.columns.columns[k]
-        return match_target(span, column.unit, habit=self._habit(k), period=period or column.period) if span else None
+        period = period or column.period or self.former.get(k)
+        habit = habit or self._habit(k)
+        return match_target(span, column.unit, habit=habit, period=period) if span else None
+
+    def _habit_of(self, k: int, one: Made) -> Habit | None:
+        """The habit for the figures of one indicator: no index or percentage reaches thousands, so that a dot before
+        three digits parts decimals in a column that prints others behind a dot (`3.344` beside `2.71`).
+        """
+        if k not in self.dotted:
+            self.dotted[k] = self.habit is None and dots_decimals(row[k].text for row in self.columns.rows)
+        unit = one.fields.get("unit") if self.dotted[k] else None
+        if isinstance(unit, Found) and unit.span.text.casefold() in toml("columns")["bounded"]["words"]:
+            return "comma"
+        return self._habit(k)
 
     def _habit(self, k: int) -> Habit | None:
         """Which sign parts thousands in a column: as its own figures show, else those of the document."""
@@ -233,7 +260,8 @@ class Beside:
             if span is None or DASH.match(span.text):
                 continue
             if beside.role == "baseline":
-                one.fields["baseline"] = self._target(beside.column, span)
+                habit = self._habit_of(beside.column, one)
+                one.fields["baseline"] = self._target(beside.column, span, None, habit)
             elif beside.role == "calculation":
                 one.fields["calculation_type"] = match_calculation(span)
             elif beside.role == "budget":

@@ -134,6 +134,8 @@ class _Reader:
         """Columns of indicators numbered without dots."""
         self.staged = {g.name for g in self.groups if tells_stages(cells_of_column(columns, g.name))}
         """Columns of indicators that name the stage of the work of each."""
+        self.stage: tuple[Measure, Span] | None = None
+        """What the column of stages said last."""
         self.inherited: dict[str, DraftValue] = {}
         self.leads: dict[int, LeadIn] = {}
         """The lead-in that is open in each column of indicators."""
@@ -178,10 +180,12 @@ class _Reader:
         self.beside.fill(row, group, found, self.last[group.name])
 
     def _staged(self, row: Row) -> tuple[Measure, Span] | None:
-        """What a column of stages says that a row measures: `Keluaran`, `Hasil`."""
+        """What a column of stages says that a row measures: `Keluaran`, `Hasil`; said once for the rows under it."""
         k = next(iter(self.columns.at("stage")), None)
-        measure = stage_measure(row.text(k)) if k is not None else None
-        return (measure, row.cells[k].span) if measure is not None and k is not None else None
+        if k is not None and row.text(k):
+            measure = stage_measure(row.text(k))
+            self.stage = (measure, row.cells[k].span) if measure is not None else None
+        return self.stage
 
     def _number(self, row: Row, group: Group, made: Sequence[Made]) -> None:
         """Gives an indicator the number that a narrow column before it prints."""

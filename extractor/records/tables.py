@@ -25,6 +25,7 @@ from extractor.records.indicators import corrections, target_habit
 from extractor.records.label_lines import labelled_cards
 from extractor.records.plan_table import Setting, plan_indicators
 from extractor.records.prose_lists import told_indicators
+from extractor.records.spent_lists import spent_list
 from extractor.records.table_rows import HIERARCHY, table_rows
 from extractor.records.years import reported_year
 from extractor.segment.component import Component
@@ -94,6 +95,8 @@ def read_tables(
             read.add(index)
         if drafts and (total := _sum_row(columns)) is not None:
             totals.append(total)
+        if drafts and (spent := spent_list(columns)).lines:
+            found.lists.append(spent)
         if not drafts and is_budget_table(columns) and (listed := budgets(columns, listed)).lines:
             found.lists.append(listed)
             read.add(index)

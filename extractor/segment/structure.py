@@ -58,10 +58,12 @@ class KindScore:
 
 
 def scores(blocks: Sequence[Block], pages: Sequence[PageLayout]) -> list[KindScore]:
-    """All kinds with their scores, the best first; those of equal scores in the order of ``kinds.toml``."""
+    """All kinds with their scores, the best first; of equal scores the one that a heading names, then those that stand
+    first in ``kinds.toml``.
+    """
     seen = _Seen(blocks, pages)
     found = [KindScore(name, _score(name, kind.signs, seen)) for name, kind in announced().items()]
-    return sorted(found, key=lambda k: -k.score)
+    return sorted(found, key=lambda k: (-k.score, k.kind != seen.named))
 
 
 def _score(name: str, signs: Sequence[Sign], seen: _Seen) -> float:

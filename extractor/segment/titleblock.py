@@ -44,6 +44,7 @@ from extractor.segment.unit_lines import (
     unit_labelled,
     unit_like,
     unit_over,
+    year_labelled,
 )
 
 _NUMBER_LINE = re.compile(r"^\W*(?:NOMOR|NO\.?|NUMBER)\b", re.IGNORECASE)
@@ -162,7 +163,7 @@ def find_title_block(blocks: Sequence[Block], titles: Sequence[TitleLine]) -> Ti
         _without_version(Span(reading.unit)) or None,
         main.line.page,
         (*_before(flow, at), *over, *reading.lines),
-        year_span(reading.first or title),
+        year_span(reading.first or title) or year_labelled(run),
     )
 
 

@@ -19,6 +19,7 @@ from extractor.segment.letterhead import is_letterhead_line
 from extractor.segment.region_lines import REGION
 from extractor.segment.signature_marks import is_address
 from extractor.segment.signed import match_place_date
+from extractor.segment.title_years import YEAR_LABEL, year_span
 from extractor.segment.titles import headline, in_capitals, is_chapter, is_prefix, running
 
 _NAMED_CHAPTER = re.compile(r"^\W*BAB\s+(?:[IVX]+|\d{1,2})\b", re.IGNORECASE)
@@ -47,10 +48,13 @@ def _other_label() -> re.Pattern[str]:
 
 @knowledge.kept
 def unit_label() -> re.Pattern[str]:
-    """The label and the code before a unit: `Organisasi / SKPD : 4.01.03 - KECAMATAN MAJU`."""
+    """The label and the code before a unit: `Organisasi / SKPD : 4.01.03 - KECAMATAN MAJU`; `Unit` alone before the
+    name of an office, for it is short for a unit of measure, too.
+    """
     words = any_of(knowledge.toml("heads")["unit"]["labels"])
+    bare = rf"UNIT(?=\s*:\s*(?:{any_of(sorted(unit_heads()))})\b)"
     return re.compile(
-        rf"^\s*(?:\d+[.)]?\s+)?(?:NAMA\s+)?(?:{words})(?:\s*/\s*(?:{words}))?\s*:\s*"
+        rf"^\s*(?:\d+[.)]?\s+)?(?:NAMA\s+)?(?:{bare}|(?:{words})(?:\s*/\s*(?:{words}))?)\s*:\s*"
         r"(?:[\d.]*\d[\d.]*\s*[-–.]*\s*)?(?=\S)",
         re.IGNORECASE,
     )
@@ -142,6 +146,12 @@ def unit_labelled(after: Sequence[Block], page: int) -> Span | None:
             return Span((*named.words, *below.words))
         return named.span
     return None
+
+
+def year_labelled(after: Sequence[Line]) -> Span | None:
+    """The year that a form says behind a label under its title: `Tahun : 2041` among `Unit : ...`, `Status : ...`."""
+    line = next((line for line in after[:_LABELS] if YEAR_LABEL.match(line.text)), None)
+    return year_span(line.span) if line is not None else None
 
 
 def _stands_under(below: Line, line: Line) -> bool:

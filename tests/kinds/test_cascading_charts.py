@@ -243,3 +243,35 @@ def test_a_trunk_down_the_left_sides_leads_from_the_box_that_another_line_reache
     assert [(n.title.text, [c.title.text for c in n.children]) for n in roots[0].children] == [
         ("Menggali", ["Sumur dangkal", "Sumur dalam"])
     ]
+
+
+def test_steps_of_one_level_in_colours_of_their_own_hang_on_each_other() -> None:
+    names = ("Tujuan / Kota yang sehat", "Sasaran / Warga yang sehat", "Sasaran / Ibu yang sehat")
+    links = (Ruling(160, 80, 160, 100), Ruling(160, 140, 160, 160))
+
+    def stacked(*fills: str) -> list[str]:
+        boxes = (box(100, 40 + 60 * k, 120, 40, name, fills[k]) for k, name in enumerate(names))
+        return tree(chart(*boxes, rulings=links))
+
+    head = ["tujuan: Kota yang sehat", "  sasaran: Warga yang sehat"]
+    assert stacked(GREEN, BLUE, PINK) == [*head, "    sasaran: Ibu yang sehat"]
+    assert stacked(GREEN, BLUE, BLUE) == [*head, "  sasaran: Ibu yang sehat"]
+
+
+def test_the_tujuan_of_an_office_under_a_sasaran_of_its_region_turns_no_chart_round() -> None:
+    names = (
+        "Tujuan / Kota yang sehat",
+        "Sasaran / Warga yang sehat",
+        "Tujuan / Layanan yang baik",
+        "Sasaran / Ibu sehat",
+    )
+    page = chart(
+        *(box(100, 40 + 60 * k, 120, 40, name) for k, name in enumerate(names)),
+        rulings=tuple(Ruling(160, 80 + 60 * k, 160, 100 + 60 * k) for k in range(3)),
+    )
+    assert tree(page) == [
+        "tujuan: Kota yang sehat",
+        "  sasaran: Warga yang sehat",
+        "    tujuan: Layanan yang baik",
+        "      sasaran: Ibu sehat",
+    ]

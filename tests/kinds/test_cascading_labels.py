@@ -122,3 +122,9 @@ def test_a_word_in_small_letters_within_a_sentence_is_no_label() -> None:
     lines = [Line(tuple(words([text], 10, 9 * k))) for k, text in enumerate(("Uji mutu setahun", "anggaran : 12 kali"))]
     (group,) = read_list(lines, None)
     assert [line.text for line in group.lines] == ["Uji mutu setahun", "anggaran : 12 kali"]
+
+
+def test_a_letter_that_a_name_begins_with_is_no_number_of_the_label_before_it() -> None:
+    label = read_label(span("IK V/C jalan utama", bold=1))
+    assert label is not None
+    assert (label.role, label.number.text, label.rest.text) == ("indicator", "", "V/C jalan utama")

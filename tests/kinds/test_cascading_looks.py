@@ -88,6 +88,19 @@ def test_a_legend_in_a_frame_is_no_box_of_the_chart() -> None:
     ]
 
 
+def test_what_a_colour_of_a_legend_stands_for_beside_the_levels_is_no_mark_of_a_row() -> None:
+    page = chart(
+        box(100, 40, 120, 30, "Warga yang sehat", "#aa5500"),
+        box(100, 100, 120, 30, "Penyuluhan gizi", PINK),
+        rulings=(Ruling(160, 70, 160, 100),),
+    )
+    names, fills = ("Sasaran", "Program", "Kegiatan", "Indikator Kinerja"), (GREEN, BLUE, PINK, GREY)
+    key = [w for k, name in enumerate(names) for w in words([name], 112 + 90 * k, 6)]
+    patches = [frame((92 + 90 * k, 5, 108 + 90 * k, 14), fill) for k, fill in enumerate(fills)]
+    page = replace(page, words=page.words + tuple(key), shapes=(*page.shapes, *patches))
+    assert tree(page) == ["Warga yang sehat", "  kegiatan: Penyuluhan gizi"]
+
+
 def test_white_is_a_colour_of_a_legend_with_a_patch_of_the_size_of_the_others() -> None:
     page = chart(
         box(100, 40, 120, 30, "Warga yang sehat", GREEN),

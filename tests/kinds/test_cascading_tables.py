@@ -6,13 +6,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
+from drafts import plain
 from sheet import sheet
 
 from extractor.kinds.cascade.indicators import indicators
+from extractor.kinds.cascade.kind import KIND
 from extractor.kinds.cascade.outline import read_outline
 from extractor.kinds.cascade.tables import read_grid, read_rows
+from extractor.layout.blocks import PageLayout
 from extractor.match.found import DraftValue, Found
+from extractor.read.page import Page
 from extractor.read.words import Span
+from extractor.segment.component import Component
 
 
 def told(*rows: str) -> list[tuple[str, list[str], str | None]]:
@@ -615,4 +620,18 @@ def test_cells_with_their_labels_need_no_headings() -> None:
     assert [(p.level, p.title[0].text, p.groups[0].lines[0].text) for p in pieces[:2]] == [
         ("sasaran", "Air jernih", "Debit air (80%)"),
         ("program", "Sumur desa", "Sumur baru (4 unit)"),
+    ]
+
+
+def test_a_cascade_whose_tree_has_no_indicators_is_read_for_those_of_its_tables() -> None:
+    table = sheet(
+        "No | Indikator Kinerja | Target | Program | Anggaran | Kegiatan | Anggaran | Output Kegiatan | Target",
+        "1 | Sasaran : Kebun rindang | < | < | < | < | < | < | <",
+        " | Luas kebun | 3 ha | Program Kebun | 9.000.000 | Menanam | 5.000.000 | Jumlah pohon | 12 batang",
+    )
+    layout = PageLayout(Page(1, 1200, 842, ()), (table,))
+    draft = plain(KIND.build(Component("cascading", (layout,), (table,), body=(table,))))
+    assert [(d["name"], d["target"]["text"]) for d in draft["indicators"]] == [
+        ("Luas kebun", "3 ha"),
+        ("Jumlah pohon", "12 batang"),
     ]

@@ -390,3 +390,19 @@ def test_columns_of_ticks_and_of_standards_name_no_indicator_and_hold_no_target(
         ("Maturitas SPIP", "Level 4", []),
         ("Jumlah sumur", "12 unit", []),
     ]
+def test_of_amounts_beside_their_levels_outputs_have_that_of_the_lowest() -> None:
+    table = sheet(
+        "Program | Anggaran | Kegiatan | Anggaran | Output | Target",
+        "Program Kebun | 9.000.000 | Menanam | 5.000.000 | Jumlah pohon | 12 batang",
+        "^ | ^ | Merawat | 4.000.000 | Luas kebun | 3 ha",
+    )
+    assert brief(table, "activity", "name", "budget") == [
+        ("Menanam", "Jumlah pohon", 5000000),
+        ("Merawat", "Luas kebun", 4000000),
+    ]
+
+
+def test_a_target_of_the_year_before_says_so() -> None:
+    table = sheet("Sasaran | Indikator | Target | Target Tahun Sebelumnya", "Kebun rindang | Jumlah pohon | 12 | 9")
+    (draft,) = (plain(d) for d in plan_indicators(read_columns(table), 0, Setting(year=2031)))
+    assert [(t["text"], t["period"]) for t in draft["further_targets"]] == [("9", "Tahun Sebelumnya")]

@@ -70,3 +70,24 @@ def test_labels_begin_the_indicators_of_one_cell() -> None:
 def test_a_label_on_its_own_line_belongs_to_the_row_that_begins_under_it() -> None:
     rows = ["1 | Latihan kader | Keluaran\nJumlah kader\nHasil | 40", "^ | ^ | Mutu kader | 75"]
     assert read(*rows) == [("output", "Jumlah kader"), ("outcome", "Mutu kader")]
+
+
+def test_a_stage_in_a_column_of_its_own_holds_of_the_rows_under_it() -> None:
+    rows = ("Keluaran | Jumlah pohon | 12 batang", " | Jumlah bibit | 40 batang", "Hasil | Luas kebun | 3 ha")
+    columns = read_columns(sheet("Indikator | Tolok Ukur Kinerja | Target Kinerja", *rows))
+    assert [plain(d)["measure"] for d in indicators(columns)] == ["output", "output", "outcome"]
+
+
+def test_labels_of_stages_in_one_cell_beside_rows_are_dealt_to_the_rows() -> None:
+    columns = read_columns(
+        sheet(
+            "No | Kegiatan | Indikator | Satuan | Target | Realisasi",
+            "1 | Menanam | Output: Jumlah pohon\n_\nOutcome: Luas kebun | batang | 12 | 11",
+            "^ | ^ | ^ | ha | 3 | 2",
+        )
+    )
+    drafts = [plain(d) for d in indicators(columns)]
+    assert [(d["measure"], d["name"], d["unit"], d["target"]["value"], d["actual"]["value"]) for d in drafts] == [
+        ("output", "Jumlah pohon", "batang", 12, 11),
+        ("outcome", "Luas kebun", "ha", 3, 2),
+    ]

@@ -296,3 +296,23 @@ def test_what_words_mean_in_percent_is_no_figure_that_was_lost() -> None:
         (line,) = lines(said)
         found = read_unread(replace(component(rows()), blocks=(line,), body=(line,)), ())
         assert len(found.figures) == lost
+
+
+def test_what_was_spent_beside_indicators_stands_in_lines_of_amounts() -> None:
+    found = records(
+        sheet(
+            "No | Indikator | Target | Realisasi | % | Program | Pagu | Realisasi | %",
+            "1 | Luas kebun | 8 | 4 | 50 | Program Kebun | 2.000.000 | 1.500.000 | 75",
+            "2 | Jumlah taman | 5 | 5 | 100 | Program Taman | 4.000.000 | 1.000.000 | 25",
+            "TOTAL | < | < | < | < | < | 6.000.000 | 2.500.000 | 41,67",
+        )
+    )
+    keys = ("level", "name", "amount", "actual", "achievement")
+    assert [tuple(plain(line)[k] for k in keys) for line in found.budgets] == [
+        ("program", "Program Kebun", 2000000, 1500000, 75),
+        ("program", "Program Taman", 4000000, 1000000, 25),
+    ]
+    assert [(plain(d)["name"], plain(d)["achievement"]) for d in found.indicators] == [
+        ("Luas kebun", 50),
+        ("Jumlah taman", 100),
+    ]

@@ -60,6 +60,25 @@ def test_four_everyday_words_make_no_chart() -> None:
     assert kind_by_structure([table(wide)], ()) == "unknown"
 
 
+def test_steps_of_a_logic_model_tell_a_cascade_without_boxes() -> None:
+    steps = ("Ultimate Outcome", "Intermediate Outcome")
+    assert kind_of(table(PLAIN), lines=steps[:1]) == "unknown"
+    assert kind_of(table(PLAIN), lines=steps) == "cascading"
+
+
+def test_numbered_rows_with_targets_and_amounts_speak_against_a_cascade() -> None:
+    header = "Indikator Kinerja | Target | Program | Anggaran | Kegiatan | Anggaran"
+    assert kind_by_structure([table(header)], ()) == "cascading"
+    assert kind_by_structure([table(f"No | {header}")], ()) == "unknown"
+
+
+def test_of_equal_scores_the_kind_that_a_heading_names_goes_first() -> None:
+    header = "Indikator Kinerja | Target | Program | Anggaran | Kegiatan | Anggaran | Output | Target"
+    assert kind_by_structure([table(header)], ()) == "cascading"
+    blocks: list[Block] = [line("DAFTAR RENCANA AKSI"), table(header)]
+    assert kind_by_structure(blocks, ()) == "rencana_aksi"
+
+
 def test_two_plans_side_by_side_are_no_cascade() -> None:
     half = "Program / Kegiatan | Lokasi | Indikator | Target | Anggaran"
     row = "Program Taman | Kota Maju | Luas taman | 5 ha | 1.000.000"

@@ -34,6 +34,17 @@ def told(*rows: object) -> tuple[str, str | None, str | None]:
     ("rows", "title", "unit", "year"),
     [
         (
+            [
+                "LAPORAN KINERJA INSTANSI",
+                [(240, "Unit :"), (290, "Dinas Contoh")],
+                [(240, "Mode :"), (290, "OPD")],
+                [(240, "Tahun :"), (290, "2031")],
+            ],
+            "LAPORAN KINERJA INSTANSI",
+            "Dinas Contoh",
+            "2031",
+        ),
+        (
             ["RENSTRA PERANGKAT DAERAH", "Perangkat Daerah: Dinas Contoh - Periode 2031 - 2035"],
             "RENSTRA PERANGKAT DAERAH",
             "Dinas Contoh",

@@ -128,9 +128,18 @@ def righted(above: Mapping[Node, list[Node]]) -> dict[Node, list[Node]]:
 
     In a chart that grows down, a line from a lower to a higher level is a slip of the pen or of the reading.
     """
-    told = [(child, p) for child, parents in above.items() for p in parents if heads(p, child) or heads(child, p)]
-    wrong = [(child, p) for child, p in told if heads(child, p)]
-    if not wrong or len(wrong) < _BACKWARDS * len(told):
+    down: list[tuple[Node, Node]] = []
+    up: list[tuple[Node, Node]] = []
+    for child, parents in above.items():
+        for p in parents:
+            if heads(p, child):
+                down.append((child, p))
+            elif heads(child, p):
+                up.append((child, p))
+    # a region's sasaran, under a tujuan itself, over an office's tujuan is no line backwards
+    hung = {child for child, _ in down}
+    wrong = [(child, p) for child, p in up if p not in hung or not may_lead_to(p, child)]
+    if not wrong or len(wrong) < _BACKWARDS * (len(down) + len(wrong)):
         return dict(above)
     out: dict[Node, list[Node]] = {child: [] for child in above}
     for child, parents in above.items():

@@ -89,7 +89,7 @@ def _place(
     apply_legend(sheet.legend, nodes, look)
     level_by_look(nodes, look, linked)
     measure_by_content(nodes, look, linked)
-    linked = unchained(linked, place)
+    linked = unchained(linked, place, look)
     evidence = Evidence(
         place,
         linked,

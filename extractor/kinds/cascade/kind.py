@@ -18,6 +18,7 @@ from extractor.layout.charts import boxed, read_chart
 from extractor.match.found import Draft
 from extractor.read.words import Word
 from extractor.records.common import common_fields, year
+from extractor.records.tables import read_tables
 from extractor.registry import ExportTable, Kind, tree
 from extractor.schema import Cascading, Node
 from extractor.segment.component import Component
@@ -34,7 +35,14 @@ def build(component: Component) -> Draft:
     with_numbers(roots)
     stated = year(component)
     tree, flat = draft(roots, year=stated.value if stated and isinstance(stated.value, int) else None)
-    return {**common_fields(component), "tree": tree, "indicators": flat, "budgets": budgets(roots)}
+    said: Draft = {**common_fields(component), "tree": tree, "indicators": flat, "budgets": budgets(roots)}
+    return said if flat else {**said, **_of_tables(component)}
+
+
+def _of_tables(component: Component) -> Draft:
+    """What the tables of a cascade say like those of any other kind: nothing where they list no indicators."""
+    found = read_tables(component, listed_in=component.body_lines)
+    return found.fields() if found.indicators else {}
 
 
 def _tabular(component: Component) -> bool:

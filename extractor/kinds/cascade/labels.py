@@ -227,10 +227,12 @@ def read_label(span: Span) -> Label | None:
         rest = span.cut(end)
         sure = begins_explanation(rest) or _LETTERED.match(rest.text) is not None
     if not sure:
-        name_end = m.end("number") if said else next(m.end(g) for g in _NAMES if m.group(g) is not None)
-        if not _is_set_off(span, name_end):
+        name_end = next(m.end(g) for g in _NAMES if m.group(g) is not None)
+        if said and not _is_set_off(span, m.end("number")):
+            said = ""  # a letter that the name begins with: `IK` before `V/C ratio`
+        end = m.end("number") if said else name_end
+        if not _is_set_off(span, end):
             return _misprinted(span)
-        end = name_end
     return Label(
         role, level, name.casefold(), span.of(m, "number") if said else Span(), span.cut(0, end), span.cut(end)
     )

@@ -41,8 +41,10 @@ def read_legend(chart: Chart, marks: Sequence[Mark]) -> tuple[dict[str, Label], 
     white: list[tuple[Mark, Box]] = []
     for mark in marks:
         box, fill = next(((box, fill) for box, fill in swatches if _names(mark.box, box)), (mark.box, None))
-        if fill is None or mark.label is None or mark.label.role != "level" or mark.boxed:
+        if fill is None or mark.label is None or mark.boxed:
             left.append(mark)
+        elif mark.label.role != "level":
+            continue  # what a colour stands for beside the levels (`Indikator Kinerja`) is no mark of a row
         elif fill == _WHITE:
             white.append((mark, box))
         else:

@@ -6,7 +6,7 @@ the choice of a parent because lines are one evidence of it among several.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from extractor.kinds.cascade.assign import heads, righted
@@ -55,10 +55,12 @@ def find_links(sheet: Sheet, known: dict[int, Node], nodes: Sequence[Node]) -> d
     return {n: [p for p in parents if p in here] for n, parents in above.items() if n in here}
 
 
-def unchained(above: dict[Node, list[Node]], place: dict[Node, Box]) -> dict[Node, list[Node]]:
+def unchained(
+    above: dict[Node, list[Node]], place: dict[Node, Box], look: Mapping[Node, Hashable]
+) -> dict[Node, list[Node]]:
     """The parents by connectors, those of boxes of one level that one line joins down their column: it runs on behind
     each of them, so that all stand under what stands over the first. (A box over another one of its level fans out, or
-    stands over nothing of a higher level.)
+    stands over nothing of a higher level, or is painted otherwise: a step of its own.)
     """
     below: dict[Node, list[Node]] = {}
     for child, parents in above.items():
@@ -68,7 +70,8 @@ def unchained(above: dict[Node, list[Node]], place: dict[Node, Box]) -> dict[Nod
     for child in sorted(above, key=lambda n: place[n][1]):
         parents = above[child]
         upper = parents[0] if len(parents) == 1 else None
-        if upper is not None and upper.rank is not None and upper.rank == child.rank and below[upper] == [child]:
+        alike = upper is not None and upper.rank == child.rank and look.get(upper) == look.get(child)
+        if upper is not None and upper.rank is not None and alike and below[upper] == [child]:
             over = [p for p in out.get(upper, ()) if heads(p, child)]
             parents = over if over and in_line(place[upper], place[child]) else parents
         out[child] = parents
