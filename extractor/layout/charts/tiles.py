@@ -109,6 +109,11 @@ class _Edges:
         edge = max(s.high if s.horizontal else s.at for s in self.strokes)
         return edge, [s.at for s in self.strokes if s.horizontal and s.high >= edge - 1]
 
+    def starts(self) -> tuple[float, list[float]]:
+        """Where the strokes begin at the left, and the heights of those that do."""
+        start = min(s.low if s.horizontal else s.at for s in self.strokes)
+        return start, [s.at for s in self.strokes if s.horizontal and s.low <= start + 1]
+
     def flipped(self) -> _Edges:
         """The sheet with across and down exchanged: its foot is its right edge then. (Heights do not count.)"""
         turned = tuple(Stroke(not s.horizontal, s.at, s.low, s.high) for s in self.strokes)
@@ -121,6 +126,8 @@ def _shift(left: _Edges, right: _Edges) -> float | None:
         return None
     edge = max(s.high if s.horizontal else s.at for s in left.strokes)
     start = min(s.low if s.horizontal else s.at for s in right.strokes)
+    if _goes_on(left, right):
+        return edge - start
     # what stands wholly beyond the strokes' ends says that nothing was cut there (a cut word crosses them)
     if any(b[0] > edge - _NEAR for b in left.contents) or any(b[2] < start + _NEAR for b in right.contents):
         return None
@@ -135,6 +142,32 @@ def _shift(left: _Edges, right: _Edges) -> float | None:
     if not met or met < _MET * max(len(ends), len(starts)):
         return None
     return edge - start
+
+
+_UNCLOSED = 2
+"""Strokes that no wall closes at the edge, at the least: the two of a bar over the whole chart."""
+
+
+def _goes_on(left: _Edges, right: _Edges) -> bool:
+    """Do the strokes that no wall closes at the edge of one sheet go on in the other, all of them and both ways, and
+    most others meet? Then it does not matter that cells end at the very edge, nor that words stand beyond it: the text
+    layer keeps those that a spreadsheet clips.
+    """
+    edge, ends = left.ends()
+    start, starts = right.starts()
+    met = sum(_stands_among(y, starts) for y in ends)
+    if met < _MET * max(len(ends), len(starts)):
+        return False
+    for places, at, sheet, others in ((ends, edge, left, starts), (starts, start, right, ends)):
+        walls = [s for s in sheet.strokes if not s.horizontal and abs(s.at - at) <= 1]
+        unclosed = [y for y in places if not any(s.low - _NEAR <= y <= s.high + _NEAR for s in walls)]
+        if len(unclosed) < _UNCLOSED or not all(_stands_among(y, others) for y in unclosed):
+            return False
+    return True
+
+
+def _stands_among(y: float, others: Sequence[float]) -> bool:
+    return any(abs(y - z) <= _NEAR for z in others)
 
 
 def _met(left: _Edges, right: _Edges) -> float | None:
