@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 
 from extractor.layout.charts.strokes import Stroke, strokes_of
 from extractor.read.page import Page, Ruling
@@ -82,12 +81,14 @@ def _down_first(pages: Sequence[Page]) -> Page | None:
 
 
 def _offsets(shifts: Sequence[Sequence[float | None]], size: float) -> list[float]:
-    """Where each column (row) of tiles begins, from the shifts found between it and the one before."""
+    """Where each column (row) of tiles begins, from the shifts found between it and the one before: the largest, for
+    what is drawn on a sheet may end before its edge.
+    """
     out = [0.0]
     every = [s for found in shifts for s in found if s is not None]
     for found in shifts:
         known = [s for s in found if s is not None] or every
-        out.append(out[-1] + (median(known) if known else size))
+        out.append(out[-1] + max(known, default=size))
     return out
 
 
@@ -144,6 +145,8 @@ def _shift(left: _Edges, right: _Edges) -> float | None:
     return edge - start
 
 
+_FEWEST_MET = 4
+"""Strokes that meet, at the least: two bars over the whole chart."""
 _UNCLOSED = 2
 """Strokes that no wall closes at the edge, at the least: the two of a bar over the whole chart."""
 
@@ -155,8 +158,7 @@ def _goes_on(left: _Edges, right: _Edges) -> bool:
     """
     edge, ends = left.ends()
     start, starts = right.starts()
-    met = sum(_stands_among(y, starts) for y in ends)
-    if met < _MET * max(len(ends), len(starts)):
+    if sum(_stands_among(y, starts) for y in ends) < max(_FEWEST_MET, _MET * min(len(ends), len(starts))):
         return False
     for places, at, sheet, others in ((ends, edge, left, starts), (starts, start, right, ends)):
         walls = [s for s in sheet.strokes if not s.horizontal and abs(s.at - at) <= 1]
