@@ -21,7 +21,7 @@ _MET = 0.7
 """Share of the strokes cut at an edge that must go on beyond it."""
 
 _ALL = 0.9
-"""Share of the strokes at a sheet's edge that must go on in a grid of tiles."""
+"""Share of the strokes at an edge that must go on in a grid of tiles, of the sheet where they are fewer."""
 _REPEATED = 0.2
 """Share of the words of the emptier of two sheets that stand on the other at the same place, too, where they are one
 form filled in anew. (Under one table a sheet may have a box and the next one eight.)
@@ -173,7 +173,8 @@ def _stands_among(y: float, others: Sequence[float]) -> bool:
 
 
 def _met(left: _Edges, right: _Edges) -> float | None:
-    """How far the right sheet of a grid of tiles must move; ``None`` where the left one's strokes do not go on in it.
+    """How far the right sheet of a grid of tiles must move; ``None`` where the strokes of the one with fewer do not go
+    on in the other. (Boxes that end at the very edge have none beyond it.)
 
     Text may stand beyond the edge, for a spreadsheet clips the words of a cell that it cuts, and the text layer keeps
     them.
@@ -183,8 +184,8 @@ def _met(left: _Edges, right: _Edges) -> float | None:
     edge, ends = left.ends()
     start = min(s.low if s.horizontal else s.at for s in right.strokes)
     starts = [s.at for s in right.strokes if s.horizontal and s.low <= start + 1]
-    met = sum(any(abs(y - z) <= _NEAR for z in starts) for y in ends)
-    return edge - start if met and met >= _ALL * len(ends) else None
+    met = sum(_stands_among(y, starts) for y in ends)
+    return edge - start if met and met >= _ALL * min(len(ends), len(starts)) else None
 
 
 def _cuts_open(sheet: _Edges) -> bool:
