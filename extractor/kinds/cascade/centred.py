@@ -8,9 +8,11 @@ offices, which ask it where no office is as wide as what stands under it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
+from itertools import pairwise
+from math import inf
 
-_ALONE = 0.5
+_ALONE = 0.25
 """Of the room between two upper boxes, how far one without any of its own counts as standing aside."""
 
 
@@ -18,14 +20,14 @@ def centred_under(upper: Sequence[float], lower: Sequence[float]) -> list[int]:
     """For each lower place the index of the upper one whose it is; both from left to right (points). Those of one upper
     place follow each other, and their middle stands under it as nearly as for all together can be.
     """
-    gaps = [b - a for a, b in zip(upper, upper[1:], strict=False)]
+    gaps = [b - a for a, b in pairwise(upper)]
     alone = (_ALONE * min(gaps, default=0.0)) ** 2
 
-    @lru_cache(maxsize=None)
+    @cache
     def best(k: int, first: int) -> tuple[float, tuple[int, ...]]:
-        """The least cost of dealing the lower places from ``first`` on to the upper ones from ``k`` on, and the ends."""
+        """The least cost of dealing the lower places from ``first`` on to the upper ones from ``k`` on; the ends."""
         if k == len(upper):
-            return (0.0 if first == len(lower) else float("inf")), ()
+            return (0.0 if first == len(lower) else inf), ()
         found: list[tuple[float, tuple[int, ...]]] = []
         for end in range(first, len(lower) + 1):
             aside = (lower[first] + lower[end - 1]) / 2 - upper[k] if end > first else 0.0
