@@ -9,12 +9,13 @@ from test_cascading_sheets import row
 
 from extractor.kinds.cascade import kind
 from extractor.kinds.cascade.indicators import indicators
+from extractor.kinds.cascade.office_cells import by_labels
 from extractor.kinds.cascade.office_sheet import read_offices
 from extractor.kinds.cascade.offices import office_depth
 from extractor.kinds.cascade.piece import Group
 from extractor.kinds.cascade.tables import read_grid, read_rows
 from extractor.layout.blocks import PageLayout
-from extractor.layout.charts import read_chart
+from extractor.layout.charts import read_chart, whole_of
 from extractor.match.found import Found
 from extractor.read.page import Page, Shape
 from extractor.read.words import Span, Word
@@ -540,20 +541,32 @@ AIM = ("Sasaran", "Air jernih"), ("Indikator", "Debit air"), ("Target", "80 %")
 
 
 def test_labels_beside_their_cells_say_what_an_office_has_to_reach() -> None:
+    air = ("Sasaran Strategis", "Meningkatnya mutu air"), ("Indikator Kinerja", "Jumlah sumur (80 unit)")
+    soil = ("Sasaran Strategis", "Terawatnya kebun"), ("Indikator Kinerja", "Jumlah pohon (7 batang)")
     page = chart(
-        *card(40, 40, "Kepala Bidang Air", *AIM),
-        *card(
-            300, 40, "Kepala Bidang Tanah", ("Sasaran", "Tanah subur"), ("Indikator", "Luas kebun"), ("Target", "7 ha")
-        ),
+        *card(40, 40, "Kepala Seksi Air", *air, *soil),
+        *card(300, 40, "Kepala Seksi Tanah", *soil, ("Indikator Kinerja", "Jumlah pagar (9 unit)")),
     )
     assert tree(page) == [
-        "Kepala Bidang Air",
-        "  sasaran: Air jernih",
-        "  * Debit air = 80 %",
-        "Kepala Bidang Tanah",
-        "  sasaran: Tanah subur",
-        "  * Luas kebun = 7 ha",
+        "Kepala Seksi Air",
+        "  sasaran: Meningkatnya mutu air",
+        "  * Jumlah sumur = 80 unit",
+        "  sasaran: Terawatnya kebun",
+        "  * Jumlah pohon = 7 batang",
+        "Kepala Seksi Tanah",
+        "  sasaran: Terawatnya kebun",
+        "  * Jumlah pohon = 7 batang",
+        "  * Jumlah pagar = 9 unit",
     ]
+
+
+def test_cells_of_which_one_has_no_label_stand_in_no_pairs() -> None:
+    boxes = read_chart(chart(*card(40, 40, "Kepala Seksi Air", *AIM))).boxes
+    read = by_labels(boxes[1:])
+    assert read is not None
+    assert [(whole_of(p.title).text, len(p.groups)) for p in read.pieces] == [("Air jernih", 1)]
+    assert by_labels(boxes) is None
+    assert by_labels(boxes[3:]) is None
 
 
 def test_offices_that_none_over_them_spans_stand_under_the_one_over_their_middle() -> None:

@@ -54,4 +54,13 @@ def test_numbers_on_one_ground_are_boxes_as_high_as_the_cells_that_they_number()
 
 
 def test_walls_of_several_cells_that_end_together_make_no_box_around_them() -> None:
-    assert all("Sumur Kebun" not in text for _, text in said(numbers_before_cells()))
+    words, rulings = [], [Ruling(50, 60, 530, 60), Ruling(50, 40, 50, 60), Ruling(530, 40, 530, 60)]
+    for x, rows in ((50, 3), (210, 2), (370, 3)):
+        for y in (60, 90, 120)[:rows]:
+            words += [word("1.1.", x + 3, y + 4), word("Sumur", x + 25, y + 4)]
+            rulings += [Ruling(x + 20, at, x + 160, at) for at in (y, y + 30)]
+        rulings += [Ruling(at, 60, at, 60 + 30 * rows) for at in (x + 20, x + 160)]
+    ground = shape((50, 60, 530, 150), "#ccc0da")
+    found = said(Page(1, 600, 400, tuple(words), tuple(rulings), (ground,)))
+    assert ((210, 120, 390, 150), "1.1.") in found
+    assert sorted(text for _, text in found) == ["1.1."] * 8 + ["Sumur"] * 8

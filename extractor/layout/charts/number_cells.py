@@ -35,11 +35,11 @@ def numbers_alone(cells: Cells, held: Mapping[tuple[int, int, int, int], Sequenc
     """The words of cells with a missing side that hold numbers alone, several of them."""
     for key, (_, missing) in cells.items():
         words = held[key]
-        if missing and len(words) > 1 and all(is_number(w) for w in words):
+        if missing and len(words) > 1 and all(_is_number(w) for w in words):
             yield from words
 
 
-def is_number(word: Word) -> bool:
+def _is_number(word: Word) -> bool:
     return _NUMBER.fullmatch(word.text) is not None
 
 
@@ -48,7 +48,7 @@ def number_cells(words: Sequence[Word], cells: Sequence[Box], grounds: Near[Grou
     it.
     """
     found: list[tuple[Box, Word, str]] = []
-    numbers = [w for w in words if is_number(w)]
+    numbers = [w for w in words if _is_number(w)]
     if not numbers or not cells:
         return found
     near = Near([(box, box) for box in cells])
@@ -62,7 +62,8 @@ def number_cells(words: Sequence[Word], cells: Sequence[Box], grounds: Near[Grou
         ground = _ground(word, cell, grounds)
         if ground is not None:
             (left, *_), colour = ground
-            left = max([left, *(c[2] for c in beside if c[2] <= x0 + EDGE)])
+            before = [c for c in near.around((left, y, x0, y)) if c[1] < y < c[3] and c[2] <= x0 + EDGE]
+            left = max([left, *(c[2] for c in before)])
             found.append(((left, cell[1], cell[0], cell[3]), word, colour))
     return found
 
