@@ -102,6 +102,9 @@ def _ruled(
                 if room is not None:
                     for square in squares_of(room, _SQUARE):
                         rooms.setdefault(square, []).append((room, mates))
+    for key in list(torn(cells)):
+        loose += held.pop(key)
+        del cells[key]
     return cells, held, loose
 
 
@@ -125,9 +128,6 @@ def find_boxes(page: Page) -> Found:
     near = Near([(box, (box, colour)) for box, colour in shapes])
     painted = Near([(box, (box, None)) for box in box_pictures(page)])
     cells, held, loose = _ruled(page, walls)
-    for key in list(torn(cells)):
-        loose += held.pop(key)
-        del cells[key]
     frames = find_frames([box for box, _ in cells.values()])
     frames_of_boxes: list[Box] = []
     for key, (box, _) in list(cells.items()):
@@ -148,10 +148,7 @@ def find_boxes(page: Page) -> Found:
         )
         for key, (box, cut) in cells.items()
     ]
-    numbered = number_cells(
-        [*loose, *numbers_alone(cells, held)], [box for box, missing in cells.values() if not missing], near
-    )
-    boxes, loose = _with_numbers(page, boxes, loose, numbered)
+    boxes, loose = _with_numbers(page, boxes, loose, number_cells([*loose, *numbers_alone(cells, held)], cells, near))
     shaped: dict[tuple[Box, str | None], list[Word]] = {}
     outside: list[Word] = []
     for word in loose:

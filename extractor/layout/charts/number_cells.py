@@ -43,7 +43,7 @@ def _is_number(word: Word) -> bool:
     return _NUMBER.fullmatch(word.text) is not None
 
 
-def number_cells(words: Sequence[Word], cells: Sequence[Box], grounds: Near[Ground]) -> list[tuple[Box, Word, str]]:
+def number_cells(words: Sequence[Word], cells: Cells, grounds: Near[Ground]) -> list[tuple[Box, Word, str]]:
     """``(box, number, colour)`` of the numbers among words that stand on the ground of a whole ruled cell, right before
     it.
     """
@@ -51,7 +51,7 @@ def number_cells(words: Sequence[Word], cells: Sequence[Box], grounds: Near[Grou
     numbers = [w for w in words if _is_number(w)]
     if not numbers or not cells:
         return found
-    near = Near([(box, box) for box in cells])
+    near = Near([(box, box) for box, missing in cells.values() if not missing])
     for word in numbers:
         x0, top, x1, bottom = word.box
         y = (top + bottom) / 2
