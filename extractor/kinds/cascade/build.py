@@ -26,13 +26,18 @@ _AMOUNT = re.compile(r"\s*[(\[]?\s*\bRp\W{0,3}\d[\d.,]*(?:,?-)?\s*[)\]]?\W{0,2}$
 """The amount at the end of a name: `Rehabilitasi Jembatan (Rp 120.000.000)`."""
 
 
+_AMOUNT_ENDS, _CODE_BEGINS = frozenset("0123456789)]-.,"), frozenset("0123456789Xx")
+"""Most names neither end as amounts do nor begin as codes."""
+
+
 def node_of(piece: Piece) -> Node:
     """The node of a piece: its number and title set apart."""
     title = trimmed(join(line.span for line in piece.title))
     number = piece.number
-    if piece.level in _STATED or piece.level is None:
+    text = title.text
+    if text[-1:] in _AMOUNT_ENDS and (piece.level in _STATED or piece.level is None):
         title = _without_amount(piece, title)
-    code = code_before(title.text)
+    code = code_before(title.text) if text[:1] in _CODE_BEGINS else ""
     if code:
         piece.level = piece.level or level_of(code)
         name = trimmed(title.cut(len(code)))

@@ -16,6 +16,7 @@ from extractor.layout.charts.near import Near
 from extractor.read.words import Box, Word
 
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?")
+_DIGITS = frozenset("0123456789")
 _BEFORE = 3.0
 """Type sizes from a number to the cell that it numbers, at the most: a column of numbers is no wider."""
 
@@ -34,8 +35,8 @@ def torn(cells: Cells) -> Iterator[tuple[int, int, int, int]]:
 def numbers_alone(cells: Cells, held: Mapping[tuple[int, int, int, int], Sequence[Word]]) -> Iterator[Word]:
     """The words of cells with a missing side that hold numbers alone, several of them."""
     for key, (_, missing) in cells.items():
-        words = held[key]
-        if missing and len(words) > 1 and all(_is_number(w) for w in words):
+        words = held[key] if missing else ()
+        if len(words) > 1 and all(_is_number(w) for w in words):
             yield from words
 
 
@@ -48,8 +49,9 @@ def number_cells(words: Sequence[Word], cells: Cells, grounds: Near[Ground]) -> 
     it.
     """
     found: list[tuple[Box, Word, str]] = []
-    numbers = [w for w in words if _is_number(w)]
-    if not numbers or not cells:
+    # most words are passed over at a glance
+    numbers = [w for w in words if w.text[:1] in _DIGITS and _is_number(w)] if cells else []
+    if not numbers:
         return found
     near = Near([(box, box) for box, missing in cells.values() if not missing])
     for word in numbers:
