@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import pytest
 from cascade_pages import BLUE, GREEN, GREY, box, chart, tree, words
 from sheet import sheet
 from test_cascading_sheets import row
 
+from extractor.kinds.cascade import kind
 from extractor.kinds.cascade.indicators import indicators
+from extractor.kinds.cascade.office_cells import by_labels
 from extractor.kinds.cascade.office_sheet import read_offices
 from extractor.kinds.cascade.offices import office_depth
 from extractor.kinds.cascade.piece import Group
 from extractor.kinds.cascade.tables import read_grid, read_rows
-from extractor.layout.charts import read_chart
+from extractor.layout.blocks import PageLayout
+from extractor.layout.charts import read_chart, whole_of
 from extractor.match.found import Found
 from extractor.read.page import Page, Shape
 from extractor.read.words import Span, Word
+from extractor.segment.component import Component
 
 Cells = list[tuple[Shape, list[Word]]]
 
@@ -522,3 +527,80 @@ def test_hasil_between_names_and_indicators_says_of_what_kind_these_are() -> Non
     )
     assert tree(page)[:3] == ["Kepala Bidang Air", "  program: Sumur desa", "  * Warga yang terlayani"]
     assert measures(groups_of(page)) == ["outcome", "outcome"]
+
+
+def card(x: float, y: float, office: str, *pairs: tuple[str, str]) -> Cells:
+    """An office over rows of a label and what it is the label of."""
+    rows = [
+        cell for k, pair in enumerate(pairs, 1) for cell in row(y + 20 * k, (x, 60, pair[0]), (x + 60, 100, pair[1]))
+    ]
+    return [*row(y, (x, 160, office)), *rows]
+
+
+AIM = ("Sasaran", "Air jernih"), ("Indikator", "Debit air"), ("Target", "80 %")
+
+
+def test_labels_beside_their_cells_say_what_an_office_has_to_reach() -> None:
+    air = ("Sasaran Strategis", "Meningkatnya mutu air"), ("Indikator Kinerja", "Jumlah sumur (80 unit)")
+    soil = ("Sasaran Strategis", "Terawatnya kebun"), ("Indikator Kinerja", "Jumlah pohon (7 batang)")
+    page = chart(
+        *card(40, 40, "Kepala Seksi Air", *air, *soil),
+        *card(300, 40, "Kepala Seksi Tanah", *soil, ("Indikator Kinerja", "Jumlah pagar (9 unit)")),
+    )
+    assert tree(page) == [
+        "Kepala Seksi Air",
+        "  sasaran: Meningkatnya mutu air",
+        "  * Jumlah sumur = 80 unit",
+        "  sasaran: Terawatnya kebun",
+        "  * Jumlah pohon = 7 batang",
+        "Kepala Seksi Tanah",
+        "  sasaran: Terawatnya kebun",
+        "  * Jumlah pohon = 7 batang",
+        "  * Jumlah pagar = 9 unit",
+    ]
+
+
+def test_cells_of_which_one_has_no_label_stand_in_no_pairs() -> None:
+    boxes = read_chart(chart(*card(40, 40, "Kepala Seksi Air", *AIM))).boxes
+    read = by_labels(boxes[1:])
+    assert read is not None
+    assert [(whole_of(p.title).text, len(p.groups)) for p in read.pieces] == [("Air jernih", 1)]
+    assert by_labels(boxes) is None
+    assert by_labels(boxes[3:]) is None
+
+
+def test_offices_that_none_over_them_spans_stand_under_the_one_over_their_middle() -> None:
+    page = chart(
+        *card(260, 20, "Kepala Dinas Kebun", *AIM),
+        *card(90, 120, "Kepala Bidang Air", *AIM),
+        *card(430, 120, "Kepala Bidang Tanah", *AIM),
+        *card(5, 220, "Seksi Sumur", *AIM),
+        *card(175, 220, "Seksi Embung", *AIM),
+        *card(345, 220, "Seksi Kebun", *AIM),
+        *card(515, 220, "Seksi Sawah", *AIM),
+    )
+    offices = [line for line in tree(page) if "sasaran" not in line and "*" not in line]
+    assert offices == [
+        "Kepala Dinas Kebun",
+        "  Kepala Bidang Air",
+        "    Seksi Sumur",
+        "    Seksi Embung",
+        "  Kepala Bidang Tanah",
+        "    Seksi Kebun",
+        "    Seksi Sawah",
+    ]
+
+
+def test_a_sheet_of_offices_is_read_as_one_though_a_row_of_it_looks_like_a_table(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = chart(
+        *DIVISIONS,
+        *row(60, (40, 160, "1.1 Debit air (80 %)"), (200, 160, "1.2 Luas kebun (7 ha)")),
+        *SECTIONS,
+        *row(130, (40, 160, "1.1 Sumur tergali (4 unit)"), (200, 160, "1.2 Kebun terawat (9 unit)")),
+    )
+    monkeypatch.setattr(kind, "_tabular", lambda _: True)
+    read = kind.build(Component("cascading", (PageLayout(page, ()),), ()))
+    assert isinstance(read["tree"], list)
+    assert len(read["tree"]) == 2

@@ -101,6 +101,15 @@ def test_tables_side_by_side_with_the_same_headings_stay_two() -> None:
     assert len(join_abreast([left, _moved(left, 500)])) == 2
 
 
+def test_the_right_table_may_end_before_the_left_one_within_the_last_statement() -> None:
+    left = sheet("Sasaran | Indikator", "Air jernih | Debit air", "Tanah subur | Luas kebun", "^ | Luas sawah")
+    right = _moved(sheet("Program | Capaian", "Program Air | Jumlah sumur", "Program Tanah | Luas kebun"), 500)
+    assert right.bottom < left.bottom
+    (table,) = join_abreast([left, right])
+    assert isinstance(table, Table)
+    assert [r[2].text for r in table.rows] == ["Program Air", "Program Tanah", "Program Tanah"]
+
+
 def test_the_right_part_of_a_sheet_stands_on_the_next_page() -> None:
     left = sheet("Misi | Sasaran", "Maju | Air jernih", "^ | Tanah subur")
     right = sheet("Program | Indikator", "Program Air | Jumlah sumur", "Program Tanah | Luas kebun")

@@ -46,6 +46,24 @@ def test_labels_at_the_left_say_what_the_cells_of_their_rows_are() -> None:
     ]
 
 
+def test_a_lone_statement_over_a_blank_band_is_the_first_storey_and_no_form() -> None:
+    page = chart(
+        *band(40, "SASARAN", (400, "Air jernih")),
+        *band(60, "INDIKATOR", (400, "1. Debit air / 2. Mutu air")),
+        *band(80, "TARGET", (400, "1. 80 % / 2. 7 uji")),
+        *band(120, "PROGRAM", (200, "Program Sumur"), (200, "Program Kebun")),
+        *band(140, "INDIKATOR", (200, "Warga terlayani"), (200, "Luas kebun")),
+        *band(160, "TARGET", (200, "9 rw"), (200, "7 ha")),
+    )
+    assert tree(page)[0] == "sasaran: Air jernih"
+    assert tree(page)[3:] == [
+        "  program: Program Sumur",
+        "  * Warga terlayani = 9 rw",
+        "  program: Program Kebun",
+        "  * Luas kebun = 7 ha",
+    ]
+
+
 def test_labels_from_side_to_side_say_it_of_the_rows_under_them() -> None:
     page = chart(
         box(20, 20, 400, 20, "SASARAN", BLUE),

@@ -228,6 +228,31 @@ def test_tiles_printed_column_by_column_are_laid_together() -> None:
     assert whole.page.height == 400
 
 
+def across(closed: tuple[Ruling, ...] = (), said: str = "Satu", at: float = 60) -> list[Page]:
+    """A chart cut between two sheets: bars run over the cut."""
+    heights = (40, 60, 80, 100)
+    left = tuple(Ruling(50, y, 280, y) for y in heights)
+    right = tuple(Ruling(20, y, 250, y) for y in heights)
+    walls = (Ruling(280, 120, 280, 160), Ruling(100, 120, 280, 120), Ruling(100, 160, 280, 160)) if closed else ()
+    first = Page(1, 300, 200, tuple(write(said, at, 45)), (Ruling(50, 40, 50, 100), *left, *walls))
+    return [first, Page(2, 300, 200, tuple(write("Dua", 100, 45)), (Ruling(250, 40, 250, 100), *right, *closed))]
+
+
+def test_tiles_are_laid_together_though_a_cell_ends_at_the_very_edge() -> None:
+    closed = (Ruling(20, 120, 20, 160), Ruling(20, 120, 80, 120), Ruling(20, 160, 80, 160))
+    assert len(read_tiles(across(closed))) == 1
+
+
+def test_tiles_are_laid_together_though_the_text_layer_keeps_clipped_words() -> None:
+    assert len(read_tiles(across(said="Pangkal", at=283))) == 1
+
+
+def test_sheets_whose_walls_close_them_at_the_edge_stay_two() -> None:
+    first, second = across()
+    closed = replace(first, rulings=(*first.rulings, Ruling(280, 40, 280, 100)))
+    assert len(read_tiles([closed, second])) == 2
+
+
 def test_a_swim_lane_is_no_connector() -> None:
     lanes = (rect((10, 10, 590, 70)), rect((10, 190, 590, 250)))
     bus = (Ruling(100, 60, 100, 130), Ruling(100, 130, 400, 130), Ruling(400, 130, 400, 200))

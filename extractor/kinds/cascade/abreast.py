@@ -41,14 +41,14 @@ def _is_arrow(block: Block, table: Table) -> bool:
 
 
 def _go_together(left: Table, right: Table) -> bool:
-    """Do two tables side by side begin and end together, and the rows of the right one with the statements of the left
-    one, which has other headings? Two tables of one kind say the same of two offices.
+    """Do two tables side by side begin together, end in one statement, and do rows of the right one begin with the
+    statements of the left one, which has other headings? Two tables of one kind say the same of two offices.
     """
     beside = left.pages == right.pages and right.box[0] >= left.box[2] - EDGE
     if len(left.pages) > 1 or not (beside or right.pages == (left.page + 1,)):
         return False
     mine, others = _tops(left), _tops(right)
-    if not mine or not others or abs(mine[0] - others[0]) > EDGE or abs(left.bottom - right.bottom) > EDGE:
+    if not mine or not others or abs(mine[0] - others[0]) > EDGE or right.bottom > left.bottom + EDGE:
         return False
     if {h.text for h in left.header} >= {h.text for h in right.header}:
         return False
@@ -59,7 +59,9 @@ def _go_together(left: Table, right: Table) -> bool:
         return False
     starts = [row[levels[-1]].box[1] for r, row in enumerate(left.rows) if row[levels[-1]].row == r]
     own = [row[0].box[1] for r, row in enumerate(right.rows) if row[0].row == r]
-    return all(any(abs(y - x) <= EDGE for x in own) for y in starts)
+    # of the last statement the right one may have fewer rows than the left
+    ends = abs(left.bottom - right.bottom) <= EDGE or starts[-1] < right.bottom
+    return ends and all(any(abs(y - x) <= EDGE for x in own) for y in starts)
 
 
 def _tops(table: Table) -> list[float]:

@@ -10,37 +10,52 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractor.kinds.cascade.codes import code_before, level_of
 from extractor.kinds.cascade.indicators import indicators, numbered, plain, targets_in_brackets, trimmed
 from extractor.kinds.cascade.parents import Node
 from extractor.kinds.cascade.piece import Group, Piece
+from extractor.layout.blocks import Line
 from extractor.match.found import DraftValue, Found, Within, prose
 from extractor.match.money import match_rupiah
-from extractor.read.words import join
+from extractor.read.words import Span, join
 
 _STATED = ("program", "kegiatan", "sub_kegiatan")
 
 
-_CODE = re.compile(
-    r"^(?:[\dX]{1,2}\.)+(?:0\d|[\dX]{1,2}\.0\d{1,3}|\d\.\d{2})(?:\.\d{2,4})*\s*(?=[^\d.\s])"
-    r"|^0\d\s+(?=program\b)",
-    re.IGNORECASE,
-)
-"""A code of the nomenclature (Permendagri 90/2019: ``7.01.02.2.03``), which has parts with a zero before; no number. So
-is a program's own part of it (``01 Program Penunjang``)."""
+_AMOUNT = re.compile(r"\s*[(\[]?\s*\bRp\W{0,3}\d[\d.,]*(?:,?-)?\s*[)\]]?\W{0,2}$", re.IGNORECASE)
+"""The amount at the end of a name: `Rehabilitasi Jembatan (Rp 120.000.000)`."""
+
+
+_AMOUNT_ENDS, _CODE_BEGINS = frozenset("0123456789)]-.,"), frozenset("0123456789Xx")
+"""Most names neither end as amounts do nor begin as codes."""
 
 
 def node_of(piece: Piece) -> Node:
     """The node of a piece: its number and title set apart."""
     title = trimmed(join(line.span for line in piece.title))
     number = piece.number
-    code = _CODE.match(title.text)
-    if code is not None:
-        return Node(piece, trimmed(number), trimmed(title.cut(code.end())))
+    text = title.text
+    if text[-1:] in _AMOUNT_ENDS and (piece.level in _STATED or piece.level is None):
+        title = _without_amount(piece, title)
+    code = code_before(title.text) if text[:1] in _CODE_BEGINS else ""
+    if code:
+        piece.level = piece.level or level_of(code)
+        name = trimmed(title.cut(len(code)))
+        return Node(piece, trimmed(number), name, trimmed(title.cut(0, len(code))))
     own, rest = numbered(title)
     if own and rest:
         title = rest
         number = number or own
     return Node(piece, trimmed(number), title)
+
+
+def _without_amount(piece: Piece, title: Span) -> Span:
+    """A name without the amount at its end, which is the node's budget where it has no other."""
+    m = _AMOUNT.search(title.text)
+    if m is None or not m.start() or piece.budget:
+        return title
+    piece.budget.append(Line(title.cut(m.start()).words))
+    return trimmed(title.cut(0, m.start()))
 
 
 def nodes_of(pieces: Sequence[Piece]) -> list[Node]:
@@ -157,6 +172,7 @@ def budgets(roots: Sequence[Node], program: DraftValue = None) -> list[DraftValu
                 "level": level,
                 "program": None if level == "program" else program,
                 "name": title,
+                "code": plain(node.code),
                 "amount": amount,
             }
             out.append(Found(record, node.title + join(line.span for line in piece.budget)))

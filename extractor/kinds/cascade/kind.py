@@ -9,6 +9,7 @@ from extractor.kinds.cascade.bare_numbers import with_numbers
 from extractor.kinds.cascade.build import budgets, draft, nodes_of
 from extractor.kinds.cascade.chart import read_charts
 from extractor.kinds.cascade.checks import box_numbers, heading_numbers, stepped_numbers
+from extractor.kinds.cascade.office_sheet import read_offices
 from extractor.kinds.cascade.outline import read_outline
 from extractor.kinds.cascade.parents import joined_over_pages, merge, plant
 from extractor.kinds.cascade.storeys import read_storeys
@@ -27,7 +28,7 @@ from extractor.segment.component import Component
 def build(component: Component) -> Draft:
     """The draft of a cascade."""
     pages = [p.page for p in component.pages]
-    if any(boxed(p) for p in pages) and (not _tabular(component) or _in_storeys(component)):
+    if any(boxed(p) for p in pages) and (not _tabular(component) or _in_storeys(component) or _of_offices(component)):
         nodes = read_charts(pages, _taken(component))
     else:
         nodes = nodes_of(read_outline(component.body or component.blocks))
@@ -57,6 +58,13 @@ def _in_storeys(component: Component) -> bool:
     several = [n for n, found in Counter(t.pages[0] for t in component.tables).items() if found > 1]
     pages = [p.page for p in component.pages if p.page.number in several]
     return any(boxed(page) and read_storeys(read_chart(page).boxes) is not None for page in pages)
+
+
+def _of_offices(component: Component) -> bool:
+    """Is a page a sheet of offices side by side? The rows of one level are a table in the sheet, those of all levels
+    are not.
+    """
+    return any(boxed(p.page) and read_offices(read_chart(p.page).boxes) is not None for p in component.pages)
 
 
 def _cells(table: Table) -> list[Cell]:

@@ -49,6 +49,32 @@ def heads_statements(cells: Sequence[ChartBox], head: Box) -> bool:
     return any(_names_level(b, read_label(whole(b).span)) is not None for b in wide)
 
 
+_PAIRED = frozenset({"level", "objective", "indicator", "target"})
+"""What labels beside their cells may speak of: what else there is to say is told by tables."""
+
+
+def by_labels(cells: Sequence[ChartBox]) -> Under | None:
+    """What cells say that stand in pairs, a label (`Sasaran`, `Indikator`, `Target`) and what it is the label of;
+    ``None`` where they do not.
+    """
+    rows: dict[int, list[ChartBox]] = {}
+    for b in cells:
+        rows.setdefault(round(b.box[1] / EDGE), []).append(b)
+    if len(rows) < 2 or any(len(row) != 2 for row in rows.values()):
+        return None
+    roles = set()
+    stack = _Stack({}, {}, {}, set(), listed=False)
+    for _, row in sorted(rows.items()):
+        left, right = sorted(row, key=lambda b: b.box[0])
+        label, said = read_label(whole(left).span), read_label(whole(right).span)
+        if label is None or not label.alone or label.role not in _PAIRED or (said is not None and said.alone):
+            return None
+        if not (stack.take(left) and stack.take(right)):
+            return None
+        roles.add(label.role)
+    return stack.under if "indicator" in roles and not roles.isdisjoint(("level", "objective")) else None
+
+
 def statement_of(cell: ChartBox, head: Box) -> list[Line]:
     """The lines of a cell under all of a head that states what the head names (`Sasaran Program : ...`), without its
     label.

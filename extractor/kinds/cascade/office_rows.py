@@ -13,7 +13,7 @@ from extractor.kinds.cascade.block_table import rows_of
 from extractor.kinds.cascade.grid_column import Column
 from extractor.kinds.cascade.grid_columns import columns_of, headed
 from extractor.kinds.cascade.measure_parts import parts
-from extractor.kinds.cascade.office_cells import Under, by_content, heads_statements, statement_of
+from extractor.kinds.cascade.office_cells import Under, by_content, by_labels, heads_statements, statement_of
 from extractor.kinds.cascade.tables import rows_under
 from extractor.kinds.cascade.walk import Walk
 from extractor.layout.blocks import Cell, Table
@@ -31,6 +31,9 @@ class Rows:
         """What the cells under a head say, ``None`` where they say something else. ``listed`` says that elsewhere on
         the sheet indicators stand right under their heads.
         """
+        paired = by_labels(cells)
+        if paired is not None:
+            return paired
         if heads_statements(cells, head):
             return by_content(cells, head, listed=listed)
         out = Under(objective=statement_of(cells[0], head) if cells else [])

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from extractor.kinds.cascade.centred import centred_under
 from extractor.kinds.cascade.grid_columns import heading_role
 from extractor.kinds.cascade.indicators import targets_in_brackets
 from extractor.kinds.cascade.labels import begins_indicator, find_echelon, read_echelon, read_label
@@ -318,15 +319,42 @@ def _says_measure(group: Group) -> bool:
 
 def _nest(heads: Sequence[Head]) -> None:
     """Puts each head under the nearest one over it that may stand there, and what was read under it under its own."""
+    centred = _centred(heads)
     for k, head in enumerate(heads):
         over = [h for h in heads[:k] if _may_hold(h, head)]
         top = [h for h in over if h.depth is not None and not any(_may_hold(o, h) for o in over)]
-        home = _home(head.box, over) or (top[0] if len(top) == 1 else None)
+        home = _home(head.box, over) or centred.get(id(head)) or (top[0] if len(top) == 1 else None)
         for upper, lower in zip([home.piece if home else None, *head.pieces], head.pieces, strict=False):
             lower.under = upper
         head.piece.groups += head.under.groups
         for piece in head.under.pieces:
             piece.under = piece.under or head.piece
+
+
+def _centred(heads: Sequence[Head]) -> dict[int, Head]:
+    """The office over each office (by its id) under which no wider one stands: of the row over its own, the one over
+    the middle of its offices.
+    """
+    rows: dict[tuple[int, int], list[Head]] = {}
+    for head in heads:
+        if head.depth is not None:
+            rows.setdefault((round(head.box[1] / EDGE), head.depth), []).append(head)
+    found: dict[int, Head] = {}
+    for (_, depth), row in rows.items():
+        top = row[0].box[1]
+        over = [h for h in heads if h.depth is not None and h.depth < depth and h.bottom <= top + EDGE]
+        nearest = max((h.box[1] for h in over), default=0.0)
+        upper = sorted((h for h in over if h.box[1] >= nearest - EDGE), key=_middle)
+        if len(upper) < 2:
+            continue
+        row.sort(key=_middle)
+        for head, k in zip(row, centred_under([*map(_middle, upper)], [*map(_middle, row)]), strict=True):
+            found[id(head)] = upper[k]
+    return found
+
+
+def _middle(head: Head) -> float:
+    return (head.box[0] + head.box[2]) / 2
 
 
 def _may_hold(upper: Head, lower: Head) -> bool:

@@ -49,6 +49,8 @@ class Node:
     piece: Piece
     number: Span
     title: Span
+    code: Span = field(default_factory=Span)
+    """Of the nomenclature, printed before the name."""
     parent: Node | None = None
     children: list[Node] = field(default_factory=list)
     joint: list[Node] = field(default_factory=list)

@@ -29,7 +29,7 @@ from extractor.kinds.cascade.sheet import Sheet
 from extractor.kinds.cascade.sheet_cells import goes_on_from, pieces_of
 from extractor.kinds.cascade.side_lists import with_lists_apart
 from extractor.kinds.cascade.tables import read_rows
-from extractor.layout.blocks import Line
+from extractor.layout.blocks import Line, Table
 from extractor.layout.charts import Chart, ChartBox, blocks_of, stacks_of, whole
 from extractor.read.words import Box, box_around
 
@@ -41,9 +41,7 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
     """The pieces of a chart; ``before`` is the sheet before it, whose cut boxes may go on here."""
     insets = find_insets(chart)
     chart, held = with_contents(with_lists_apart(without_frame(insets.chart)))
-    sheet = Sheet(chart, held=held)
-    put_tables(sheet, insets.tables)
-    used = put_forms(sheet)
+    sheet, used = _with_forms(chart, held, insets.tables)
     bands = find_bands([b for b in chart.boxes if b not in used])
     used.update(band for band, _ in bands)
     sheet.marks += [mark for _, mark in bands]
@@ -89,6 +87,21 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
     for piece in sheet.order:
         _level_of_indicators(piece)
     return sheet
+
+
+def _with_forms(chart: Chart, held: dict[ChartBox, ChartBox], tables: Sequence[Table]) -> tuple[Sheet, set[ChartBox]]:
+    """The sheet with its tables and forms, and the boxes that these took. Labels before the one statement over all
+    others of a sheet in storeys look like those of a form: such a sheet is read whole.
+    """
+    sheet = Sheet(chart, held=held)
+    put_tables(sheet, tables)
+    used = put_forms(sheet)
+    if not used or chart.links.parents:
+        return sheet, used
+    whole = Sheet(chart, held=held)
+    put_tables(whole, tables)
+    storeys = read_in_storeys(whole, chart.boxes)
+    return (whole, storeys) if storeys else (sheet, used)
 
 
 def _blocks(sheet: Sheet, blocks: Sequence[Sequence[ChartBox]], taken: set[ChartBox]) -> set[ChartBox]:

@@ -89,14 +89,21 @@ def heads_statement(piece: Piece, line: Line) -> bool:
     return names_unit(Span(tuple(w for part in piece.title for w in part.words)))
 
 
+_NAMED = frozenset({"program", "kegiatan", "sub_kegiatan"})
+"""Levels whose nodes are things with names; a statement may have several parts, each with a dash."""
 _FIGURE = re.compile(r"^(\d{1,2})[.)]\s*(?=[^\s\d])")
 
 
 def next_in_list(piece: Piece, line: Line) -> bool:
-    """``2. ...`` after ``1. ...`` and its indicators, if it has any: the next node under one heading."""
+    """``2. ...`` after ``1. ...`` and its indicators, if it has any: the next node under one heading. So is the next
+    name with a bullet.
+    """
     label = piece.label or piece.named
     if label is None or label.number or not piece.title or piece.stage in ("lead", "objective"):
         return False
+    bullet, mark = BULLET.match(piece.title[0].text), BULLET.match(line.text)
+    if bullet is not None and mark is not None and piece.level in _NAMED and piece.stage == "title":
+        return bullet.group() == mark.group() and line.text[mark.end() :][:1].isupper()
     before, here = _FIGURE.match(piece.title[0].text), _FIGURE.match(line.text)
     if before is None or here is None or int(here.group(1)) != int(before.group(1)) + 1:
         return False

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from extractor.kinds.cascade.bands import Bands
 from extractor.kinds.cascade.cell_lists import read_list
+from extractor.kinds.cascade.codes import level_of
 from extractor.kinds.cascade.column_roles import listed_levels
 from extractor.kinds.cascade.grid_column import Column
 from extractor.kinds.cascade.items import items
@@ -29,8 +30,6 @@ _CODE = re.compile(r"^(?:[\dX]+\.)+[\dX]+(?=\s|$|[A-Z][a-z])")
 """A code, alone or before a name (which it may touch, where it is wider than its cell)."""
 _CODES = re.compile(r"\bkode\b|\brek", re.IGNORECASE)
 """Headings of columns of codes: these number neither rows nor nodes."""
-_SEGMENTS = {3: "program", 5: "kegiatan", 6: "sub_kegiatan"}
-"""Permendagri 90/2019: urusan.bidang.program.kegiatan (two segments).sub kegiatan."""
 _DEPTH = {level: k for k, level in enumerate(LEVELS)}
 VALUES = ("explanation", "target", "unit", "holder")
 _PROSE = ("explanation", "unit", "holder")
@@ -286,8 +285,9 @@ class Walk:
         if self.word is not None:
             return self.word
         code = _CODE.match(cell.text) or (_CODE.match(self.code.text) if self.code else None)
-        if code is not None and code.group().count(".") + 1 in _SEGMENTS:
-            return _SEGMENTS[code.group().count(".") + 1]
+        level = level_of(code.group()) if code is not None else None
+        if level is not None:
+            return level
         label = read_label(cell.span)
         if label is not None and label.role == "level" and label.level is not None:
             return label.level

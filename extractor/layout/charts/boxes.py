@@ -24,6 +24,7 @@ from extractor.layout.charts.grounds import (
 )
 from extractor.layout.charts.near import Near, squares_of
 from extractor.layout.charts.nested import any_abreast, find_frames, halved, is_panel, merge_nested
+from extractor.layout.charts.number_cells import number_cells, numbers_alone, torn
 from extractor.layout.charts.strokes import Stroke, Walls, closed_ends, strokes_of
 from extractor.layout.lines import lines_of
 from extractor.read.page import Page
@@ -101,6 +102,9 @@ def _ruled(
                 if room is not None:
                     for square in squares_of(room, _SQUARE):
                         rooms.setdefault(square, []).append((room, mates))
+    for key in list(torn(cells)):
+        loose += held.pop(key)
+        del cells[key]
     return cells, held, loose
 
 
@@ -144,6 +148,7 @@ def find_boxes(page: Page) -> Found:
         )
         for key, (box, cut) in cells.items()
     ]
+    boxes, loose = _with_numbers(page, boxes, loose, number_cells([*loose, *numbers_alone(cells, held)], cells, near))
     shaped: dict[tuple[Box, str | None], list[Word]] = {}
     outside: list[Word] = []
     for word in loose:
@@ -170,6 +175,18 @@ def find_boxes(page: Page) -> Found:
         for frame in frames_of_boxes
     ]
     return Found(boxes, [p for p in panels if p.members], loose_lines, strokes)
+
+
+def _with_numbers(
+    page: Page, boxes: list[ChartBox], loose: list[Word], numbered: Sequence[tuple[Box, Word, str]]
+) -> tuple[list[ChartBox], list[Word]]:
+    """The boxes with those of numbers before cells, in place of the ones that held these alone; the words left over."""
+    if not numbered:
+        return boxes, loose
+    taken = {id(word) for _, word, _ in numbered}
+    kept = [b for b in boxes if not all(id(w) in taken for line in b.lines for w in line.words)]
+    kept += [ChartBox(page.number, box, lines_in([word]), fill, ruled=True) for box, word, fill in numbered]
+    return kept, [w for w in loose if id(w) not in taken]
 
 
 _WHOLE = 0.95

@@ -17,6 +17,7 @@ from extractor.layout.charts.boxes import Found, find_boxes
 from extractor.layout.charts.connectors import Network, networks
 from extractor.layout.charts.entries import find_entries, is_quantity
 from extractor.layout.charts.frames import find_frames, is_close
+from extractor.layout.charts.fronts import with_fronts
 from extractor.layout.charts.geometry import EDGE, carries, inside, spans
 from extractor.layout.charts.near import Near
 from extractor.layout.charts.pieces import pieces_of
@@ -186,6 +187,7 @@ def read_chart(page: Page) -> Chart:
     """The chart on a page. Several rooms ask for the same page: the last ones are kept."""
     if len(page.shapes) > MOST or len(page.rulings) > 2 * MOST:
         return Chart(page, (), tuple(part for line in lines_of(page.words) for part in line.segments()))
+    page = with_fronts(page)
     found = find_boxes(page)
     _with_topics(page, found)
     panels, lanes = find_frames(page, found.boxes)

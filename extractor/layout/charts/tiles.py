@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 
 from extractor.layout.charts.strokes import Stroke, strokes_of
 from extractor.read.page import Page, Ruling
@@ -22,7 +21,7 @@ _MET = 0.7
 """Share of the strokes cut at an edge that must go on beyond it."""
 
 _ALL = 0.9
-"""Share of the strokes at a sheet's edge that must go on in a grid of tiles."""
+"""Share of the strokes at an edge that must go on in a grid of tiles, of the sheet where they are fewer."""
 _REPEATED = 0.2
 """Share of the words of the emptier of two sheets that stand on the other at the same place, too, where they are one
 form filled in anew. (Under one table a sheet may have a box and the next one eight.)
@@ -82,12 +81,14 @@ def _down_first(pages: Sequence[Page]) -> Page | None:
 
 
 def _offsets(shifts: Sequence[Sequence[float | None]], size: float) -> list[float]:
-    """Where each column (row) of tiles begins, from the shifts found between it and the one before."""
+    """Where each column (row) of tiles begins, from the shifts found between it and the one before: the largest, for
+    what is drawn on a sheet may end before its edge.
+    """
     out = [0.0]
     every = [s for found in shifts for s in found if s is not None]
     for found in shifts:
         known = [s for s in found if s is not None] or every
-        out.append(out[-1] + (median(known) if known else size))
+        out.append(out[-1] + max(known, default=size))
     return out
 
 
@@ -109,6 +110,11 @@ class _Edges:
         edge = max(s.high if s.horizontal else s.at for s in self.strokes)
         return edge, [s.at for s in self.strokes if s.horizontal and s.high >= edge - 1]
 
+    def starts(self) -> tuple[float, list[float]]:
+        """Where the strokes begin at the left, and the heights of those that do."""
+        start = min(s.low if s.horizontal else s.at for s in self.strokes)
+        return start, [s.at for s in self.strokes if s.horizontal and s.low <= start + 1]
+
     def flipped(self) -> _Edges:
         """The sheet with across and down exchanged: its foot is its right edge then. (Heights do not count.)"""
         turned = tuple(Stroke(not s.horizontal, s.at, s.low, s.high) for s in self.strokes)
@@ -121,6 +127,8 @@ def _shift(left: _Edges, right: _Edges) -> float | None:
         return None
     edge = max(s.high if s.horizontal else s.at for s in left.strokes)
     start = min(s.low if s.horizontal else s.at for s in right.strokes)
+    if _goes_on(left, right):
+        return edge - start
     # what stands wholly beyond the strokes' ends says that nothing was cut there (a cut word crosses them)
     if any(b[0] > edge - _NEAR for b in left.contents) or any(b[2] < start + _NEAR for b in right.contents):
         return None
@@ -137,8 +145,36 @@ def _shift(left: _Edges, right: _Edges) -> float | None:
     return edge - start
 
 
+_FEWEST_MET = 4
+"""Strokes that meet, at the least: two bars over the whole chart."""
+_UNCLOSED = 2
+"""Strokes that no wall closes at the edge, at the least: the two of a bar over the whole chart."""
+
+
+def _goes_on(left: _Edges, right: _Edges) -> bool:
+    """Do the strokes that no wall closes at the edge of one sheet go on in the other, all of them and both ways, and
+    most others meet? Then it does not matter that cells end at the very edge, nor that words stand beyond it: the text
+    layer keeps those that a spreadsheet clips.
+    """
+    edge, ends = left.ends()
+    start, starts = right.starts()
+    if sum(_stands_among(y, starts) for y in ends) < max(_FEWEST_MET, _MET * min(len(ends), len(starts))):
+        return False
+    for places, at, sheet, others in ((ends, edge, left, starts), (starts, start, right, ends)):
+        walls = [s for s in sheet.strokes if not s.horizontal and abs(s.at - at) <= 1]
+        unclosed = [y for y in places if not any(s.low - _NEAR <= y <= s.high + _NEAR for s in walls)]
+        if len(unclosed) < _UNCLOSED or not all(_stands_among(y, others) for y in unclosed):
+            return False
+    return True
+
+
+def _stands_among(y: float, others: Sequence[float]) -> bool:
+    return any(abs(y - z) <= _NEAR for z in others)
+
+
 def _met(left: _Edges, right: _Edges) -> float | None:
-    """How far the right sheet of a grid of tiles must move; ``None`` where the left one's strokes do not go on in it.
+    """How far the right sheet of a grid of tiles must move; ``None`` where the strokes of the one with fewer do not go
+    on in the other. (Boxes that end at the very edge have none beyond it.)
 
     Text may stand beyond the edge, for a spreadsheet clips the words of a cell that it cuts, and the text layer keeps
     them.
@@ -148,8 +184,8 @@ def _met(left: _Edges, right: _Edges) -> float | None:
     edge, ends = left.ends()
     start = min(s.low if s.horizontal else s.at for s in right.strokes)
     starts = [s.at for s in right.strokes if s.horizontal and s.low <= start + 1]
-    met = sum(any(abs(y - z) <= _NEAR for z in starts) for y in ends)
-    return edge - start if met and met >= _ALL * len(ends) else None
+    met = sum(_stands_among(y, starts) for y in ends)
+    return edge - start if met and met >= _ALL * min(len(ends), len(starts)) else None
 
 
 def _cuts_open(sheet: _Edges) -> bool:
