@@ -15,13 +15,19 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.layout.blocks import Cell, PageLayout, Table
-from extractor.layout.charts import Chart, boxed, read_chart
+from extractor.layout.charts import Chart, ChartBox, boxed, read_chart
 from extractor.layout.tables.evidence import Separator, separators
 from extractor.layout.tables.heading import names_column, names_period
 from extractor.read.words import Box, Word, box_around
 
 _CHART = 0.88
-"""Certainty of what stands in a chart whose strokes do not tell all of it: about as much is right on drawn scans."""
+"""Certainty of what stands in boxes of a scanned chart that a stroke should join and does not: about as much is right
+on drawn scans.
+"""
+_BESIDE = 0.92
+"""Certainty of the other boxes of such a chart, and of those of a chart that is drawn without connectors: their places
+tell what hangs under what. Of 25 drawn scans whose every box was told right, 18 showed some stroke that ends nowhere.
+"""
 _LEVEL = 10.0
 """Points by which the boxes of a chart's first level may begin lower than one another: a line of print."""
 _LOST_RULE = 0.88
@@ -52,6 +58,10 @@ _SHORT = 40
 _ALIKE = 3
 """Cells of a row that begin a sentence at one height: two may do so by chance."""
 _LEVELS = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
+
+
+Block = tuple[ChartBox, ...]
+"""Boxes of a chart that stand wall to wall."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +161,31 @@ def _in_chart(layout: PageLayout) -> Iterator[Doubt]:
     if chart is not None and chart.boxes and not _is_whole(chart):
         # the names of levels stand beside the boxes
         _, top, _, bottom = box_around([b.box for b in chart.boxes])
-        yield Doubt(layout.number, (0.0, top, layout.page.width, bottom), _CHART)
+        yield Doubt(layout.number, (0.0, top, layout.page.width, bottom), _BESIDE)
+        for block in _unjoined(chart):
+            yield Doubt(layout.number, box_around([b.box for b in block]), _CHART)
+
+
+def _unjoined(chart: Chart) -> list[Block]:
+    """The blocks of boxes that a stroke leads to which ends in the open, and, where strokes join others, those under
+    the first level that hang on none.
+    """
+    open_ended = {
+        t.box for n in chart.networks if n.terminals and (len(n.terminals) < 2 or n.loose) for t in n.terminals
+    }
+    roots = _roots(chart)
+    if not roots:
+        # every block holds a box that another one carries
+        return list(chart.blocks)
+    roots = roots if chart.links.parents else []
+    top = min((box_around([b.box for b in block])[1] for block in roots), default=0.0)
+    hanging = [block for block in roots if box_around([b.box for b in block])[1] - top > _LEVEL]
+    return [block for block in chart.blocks if block in hanging or any(b in open_ended for b in block)]
+
+
+def _roots(chart: Chart) -> list[Block]:
+    """The blocks of which no box hangs on another one."""
+    return [block for block in chart.blocks if all(b not in chart.links.parents for b in block)]
 
 
 def _is_whole(chart: Chart) -> bool:
@@ -162,7 +196,7 @@ def _is_whole(chart: Chart) -> bool:
     if any(n.terminals and (len(n.terminals) < 2 or n.loose) for n in chart.networks):
         return False
     parents = chart.links.parents
-    roots = [box_around([b.box for b in block]) for block in chart.blocks if all(b not in parents for b in block)]
+    roots = [box_around([b.box for b in block]) for block in _roots(chart)]
     if len(roots) < 2 or not parents:
         # none at all: every block holds a box that another one carries
         return len(roots) == 1

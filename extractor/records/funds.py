@@ -20,6 +20,12 @@ from extractor.sums import is_total
 
 _MINUS = re.compile(r"\s*(?:\(\s*(?:Rp\.?\s*)?[\d.,]+\s*\)|(?:Rp\.?\s*)?[-−](?:Rp\.?\s*)?\d)", re.IGNORECASE)
 """What is taken off: an amount after a minus, or in brackets, as accounts print it."""
+_FUNDS = 2
+"""Columns that may agree in a sum by chance: one before a change and one after it, with what was added."""
+_TOLD, _FEWEST, _NEARLY = 8, 3, 0.7
+"""Rows that tell whether a column is the sum of others, the fewest in which it must be, and the share of them: of the
+rows of a poor scan two in ten have a figure that is read wrong.
+"""
 
 
 def amount_columns(columns: Columns) -> list[int]:
@@ -40,9 +46,30 @@ def amount_columns(columns: Columns) -> list[int]:
 
 
 def total_columns(columns: Columns, money: Sequence[int]) -> list[int]:
-    """Those of the columns that hold sums (`Total Anggaran` beside `Anggaran`), unless all of them do."""
+    """Those of the columns that hold sums (`Total Anggaran` beside `Anggaran`), unless all of them do; of several whose
+    headings name none the last, where it comes to what stands before it.
+    """
     totals = [k for k in money if is_total(columns.columns[k].own)]
+    if not totals and len(money) > _FUNDS and _adds_up(columns, money):
+        totals = [money[-1]]
     return totals if len(totals) < len(money) else []
+
+
+def _adds_up(columns: Columns, money: Sequence[int]) -> bool:
+    """Whether the last of the columns is the sum of the others in nearly all of the first rows that print them all: a
+    scan may show its heading as no word, and some figure wrong.
+    """
+    told = right = 0
+    for row in columns.rows:
+        found = [match_amount(row[k].span, columns.columns[k].scale) for k in money]
+        values = [Decimal(str(f.value)) for f in found if f is not None]
+        if len(values) < len(money) or not any(values):
+            continue
+        told += 1
+        right += sum(values[:-1]) == values[-1]
+        if told == _TOLD:
+            break
+    return right >= max(_FEWEST, _NEARLY * told)
 
 
 def are_funds(columns: Columns, money: Sequence[int]) -> bool:

@@ -44,14 +44,12 @@ _SIGNED = 140.0
 """Points under a position within which a signature stands, at the most."""
 _HEADS = 3
 """Columns that a line names to be the heading of a table: two may be words of a sentence set apart."""
-
 _NEAR = 2.5
 """Type sizes of white under which a line under a table may be a row of it."""
 _SLACK = 2.0
 """Points by which texts on one edge are apart at the most."""
 _CUT_ROWS = 3
 """Lines in a table's columns under it that are more than a list or a signature beside one."""
-
 _WRAPPED = 3
 """Lines after the first one of a heading among which its first row begins: headings wrap in narrow columns."""
 _ABREAST = 40
@@ -386,8 +384,9 @@ def _is_key(text: str) -> bool:
 
 
 def _is_row(parts: Sequence[Line]) -> bool:
-    """Whether the parts of a line are a row of a table that was not read: mostly figures, several of them."""
+    """Whether the parts of a line are a row of a table that was not read: mostly figures, or dashes for none."""
     figures = sum(_IS_FIGURE.fullmatch(p.text) is not None and not p.text.endswith(".") for p in parts)
+    figures += sum(p.text in ("-", "–") for p in parts) if figures > 1 else 0
     return figures >= _ROW_FIGURES and 2 * figures > len(parts)
 
 

@@ -189,3 +189,18 @@ def test_a_chart_in_which_every_block_hangs_on_another_is_doubted() -> None:
         networks=(), blocks=((upper, lower), (beside,)), links=Links({lower: [beside], beside: [upper]})
     )
     assert doubts_of([PageLayout(page, (), chart=chart)]).certainty([word]) < 0.9
+
+
+def test_in_a_chart_only_boxes_that_nothing_joins_are_near_a_tie() -> None:
+    def box(left: float, top: float, text: str) -> tuple[ChartBox, Word]:
+        word = Word(text, 1, (left + 10, top + 10, left + 60, top + 19), method="ocr")
+        return ChartBox(1, (left, top, left + 80, top + 30), [Line((word,))]), word
+
+    (root, first), (held, second), (lost, third) = box(200, 100, "Atas"), box(100, 200, "Kiri"), box(300, 200, "Kanan")
+    page = Page(1, 595, 842, (first, second, third))
+    chart = Chart(page, (root, held, lost), ())
+    chart.__dict__.update(networks=(), blocks=((root,), (held,), (lost,)), links=Links({held: [root]}))
+    doubts = doubts_of([PageLayout(page, (), chart=chart)])
+    told = [doubts.certainty([word]) for word in (first, second, third)]
+    assert 0.9 <= told[0] == told[1] < 1
+    assert told[2] < 0.9

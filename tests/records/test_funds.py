@@ -45,6 +45,22 @@ def test_of_funds_beside_indicators_the_sum_is_the_budget() -> None:
     assert [plain(d)["budget"] for d in found.indicators] == [6_000_000]
 
 
+def test_the_last_of_several_columns_is_their_total_where_it_is_their_sum_whatever_its_heading_says() -> None:
+    header = "Kegiatan | Indikator | Target | APBD | DAK | APBN"
+    sums = ((5, 1, 6), (4, 2, 6), (3, 3, 6), (2, 7, 8))
+    rows = [f"Tanam {k} | Luas taman {k} | {k} ha | {a}.000.000 | {b}.000.000 | {c}.000.000"
+            for k, (a, b, c) in enumerate(sums, start=1)]  # fmt: skip
+    assert [plain(d)["budget"] for d in records(header, *rows).indicators] == [
+        6_000_000,
+        6_000_000,
+        6_000_000,
+        8_000_000,
+    ]
+    # two agree by chance
+    few = records(header, *rows[:2]).indicators
+    assert [plain(d)["budget"] for d in few] == [12_000_000, 12_000_000]
+
+
 def test_a_rate_beside_what_was_spent() -> None:
     found = records(
         "Program | Anggaran (Rp) | Realisasi (Rp) | Persentase (%)", "Program Taman | 5.000.000 | 1.000.000 | 20,00"

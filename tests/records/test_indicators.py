@@ -765,6 +765,8 @@ def test_an_explanation_over_ruled_rows_whose_sentence_goes_on_beside_the_next_i
 def test_a_target_repeats_its_indicators_number_in_the_same_way(name: str, target: str, value: object) -> None:
     table = sheet("No | Sasaran | Indikator Kinerja | Target", f"1 | Guru cukup | {name} | {target}")
     assert brief(table, "number", "value") == [("1", value)]
+
+
 def test_an_index_has_no_thousands_where_its_column_prints_decimals_behind_a_dot() -> None:
     head = "No | Indikator Kinerja | Satuan | Target"
     rows = ("1 | Mutu sumur | nilai | 3.344", "2 | Jumlah pohon | batang | 1.250")

@@ -390,6 +390,8 @@ def test_columns_of_ticks_and_of_standards_name_no_indicator_and_hold_no_target(
         ("Maturitas SPIP", "Level 4", []),
         ("Jumlah sumur", "12 unit", []),
     ]
+
+
 def test_of_amounts_beside_their_levels_outputs_have_that_of_the_lowest() -> None:
     table = sheet(
         "Program | Anggaran | Kegiatan | Anggaran | Output | Target",

@@ -219,3 +219,17 @@ def test_a_party_beside_another_that_signs_has_nothing_under_its_position_or_a_d
         signed = (SignedPlace(place.span, date=place.span),)
         shown = replace(read, pages=(page,), signatures=blocks, signed=signed)
         assert [span.text for span in read_unread(shown, ()).unsigned] == told
+
+
+@pytest.mark.parametrize(("figures", "told"), [("7 - - 7", True), ("- - - 7", False)])
+def test_rows_whose_figures_are_dashes_but_for_some_are_told_where_no_heading_was_read(
+    figures: str, told: bool
+) -> None:
+    rows = tuple(
+        Line(tuple(w for cell in row for w in cell.span.words))
+        for row in sheet(
+            "a | b | c | d | e", *(f"Jumlah sumur {k} | {' | '.join(figures.split())}" for k in range(3))
+        ).rows
+    )
+    read = replace(component("x"), kind="rencana_aksi", blocks=rows, body=rows)
+    assert bool(read_unread(read, ()).tables) is told

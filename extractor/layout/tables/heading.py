@@ -178,7 +178,7 @@ def is_number_row(row: Row) -> bool:
         placed = [cell.text.replace(" ", "") == f"({cell.column + 1})" for cell in own_cells(row)]
         if sum(placed) >= _PLACED:
             return True
-    if None in numbers and 1 in numbers:
+    if None in numbers and (1 in numbers or _mostly_figures(numbers)):
         numbers = [
             _misread_number(t, k) if n is None else n for k, (n, t) in enumerate(zip(numbers, texts, strict=True), 1)
         ]
@@ -189,6 +189,11 @@ def is_number_row(row: Row) -> bool:
         return False
     slips = len(texts) - len(known) + sum(b <= a for a, b in itertools.pairwise(known))
     return slips <= len(texts) // _SLIP
+
+
+def _mostly_figures(numbers: Sequence[int | None]) -> bool:
+    """Whether a long row is of figures but for some, the first one among these: an `I` alone may number a section."""
+    return len(numbers) >= _SLIP and 2 * numbers.count(None) < len(numbers)
 
 
 def _column_number(text: str) -> int | None:

@@ -20,13 +20,14 @@ _DARK_PAPER = 90
 
 def one_plane(picture: Picture) -> Picture:
     """A colour picture as a grey one where its colours are the same all over, itself elsewhere."""
+    import cv2
     import numpy as np
 
-    sample = picture[::_SAMPLE, ::_SAMPLE]
-    for part in (sample, picture):
-        if not all(np.array_equal(part[:, :, 0], part[:, :, k]) for k in (1, 2)):
+    for part in (picture[::_SAMPLE, ::_SAMPLE], picture):
+        blue, green, red = cv2.split(part)
+        if not (np.array_equal(blue, green) and np.array_equal(blue, red)):
             return picture
-    return np.ascontiguousarray(picture[:, :, 0])
+    return blue
 
 
 def on_light_paper(picture: Picture) -> Picture:

@@ -49,6 +49,12 @@ _HOLES = frozenset("O0oQCDU@°•·.-–— ")
 """What holes in a sheet and pieces of their rims are read as."""
 _MARGINAL = 12.0
 """Points by which they stand outside of all print."""
+_SIGNS, _TOWERING, _LEGIBLE = 2, 3.0, 0.7
+"""Signs that a crest may be read as, how many times as high as the usual line it is at the least, and the certainty of
+a sign that is one: a crest was read as an 8 with 0.37, large figures of covers are read with 0.9 and more.
+"""
+_DASHES, _AT_END = frozenset("-–—"), 2.0
+"""What the end of a ruling line looks like; pixels by which the two ends of one line differ."""
 _MIDDLE = (0.12, 0.8)
 """Between these shares of a text line's height no ruling line runs, unless the text is struck out."""
 _MARGIN, _LETTERED = 0.3, 0.8
@@ -108,7 +114,8 @@ def compose(raw: RawPage, number: int) -> Page:
     raw = replace(raw, fold=fold(raw.size, [line.box for line in raw.lines], raw.across))
     placed = frame(raw)
     raw = unfolded(raw)
-    lines = _without_holes(_printed(raw.lines), raw.across, raw.scale)
+    lines = _without_holes(_without_pictures(_printed(raw.lines)), raw.across, raw.scale)
+    lines = _without_rule_ends(lines, raw.across)
     sizes = steady([_type_size(line) for line in lines], [len(line.chars) for line in lines])
     strokes = [_stroke(line, size) for line, size in zip(lines, sizes, strict=True)]
     usual = _usual_stroke(lines, strokes)
@@ -161,6 +168,38 @@ def _without_holes(lines: tuple[RawLine, ...], across: Sequence[PixelLine], scal
         for line, text in zip(lines, texts, strict=True)
         if not (set(text) <= _HOLES and (line.box[2] < left or line.box[0] > right))
     )
+
+
+def _without_pictures(lines: tuple[RawLine, ...]) -> tuple[RawLine, ...]:
+    """The lines without a sign or two that were read in something much higher than print, and hardly: a crest."""
+    heights = sorted(line.box[3] - line.box[1] for line in lines)
+    return tuple(
+        line
+        for line in lines
+        if len(line.chars) > _SIGNS
+        or line.box[3] - line.box[1] < _TOWERING * heights[len(heights) // 2]
+        or sum(c.confidence for c in line.chars) >= _LEGIBLE * len(line.chars)
+    )
+
+
+def _without_rule_ends(lines: Sequence[RawLine], across: Sequence[PixelLine]) -> tuple[RawLine, ...]:
+    """The lines without lone dashes that are the end of a ruling line: it reaches a few pixels out of the box of a text
+    that stands close under it, and the network's boxes hide the rest. A dash of a text is no rule's end.
+    """
+
+    def is_end(line: RawLine) -> bool:
+        if line.print is not None or "".join(c.text for c in line.chars) not in _DASHES:
+            return False
+        x0, top, x1, bottom = line.box
+        return any(
+            rule.x0 <= x0 + _AT_END
+            and x1 - _AT_END <= rule.x1
+            and min(abs(rule.x0 - x0), abs(rule.x1 - x1)) <= _AT_END
+            and top <= rule.y0 <= bottom
+            for rule in across
+        )
+
+    return tuple(line for line in lines if not is_end(line))
 
 
 def _darkness(line: RawLine) -> float:

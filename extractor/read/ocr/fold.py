@@ -59,7 +59,12 @@ def fold(size: tuple[float, float], boxes: Sequence[Box], across: Sequence[Pixel
         return None
     if any(line.x0 < at < line.x1 for line in across):
         return None
-    return at if _is_page(left, size) or _is_page(right, size) else None
+    if _is_page(left, size) or _is_page(right, size):
+        return at
+    # pages that are wider than high leave half of the sheet empty: each has a table of its own
+    halves = ([r for r in across if r.x1 <= at], [r for r in across if r.x0 >= at])
+    tables = all(sum(r.x1 - r.x0 > _LONG * width for r in rules) >= _PARAGRAPH for rules in halves)
+    return at if tables and min(len(left), len(right)) >= _LINES else None
 
 
 def _is_page(lines: Sequence[Box], size: tuple[float, float]) -> bool:

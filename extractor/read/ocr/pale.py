@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.read.ocr.blobs import blobs
 from extractor.read.ocr.raw import PixelLine
+from extractor.read.ocr.stretches import Stretches
 from extractor.read.words import Box
 
 if TYPE_CHECKING:
@@ -146,9 +147,6 @@ def _level(picture: Picture, scale: float, boxes: Sequence[Any], found: Sequence
     import cv2
     import numpy as np
 
-    def along(points: float) -> Any:
-        return np.ones((1, round(points * scale)), np.uint8)
-
     letters = _letters(picture, boxes)
     smooth = _smooth(picture, round(_STRETCH * scale), letters)
     darker: Any = cv2.morphologyEx(smooth, cv2.MORPH_BLACKHAT, np.ones((2 * round(_THICK * scale) + 1, 1), np.uint8))
@@ -157,11 +155,11 @@ def _level(picture: Picture, scale: float, boxes: Sequence[Any], found: Sequence
         darker[max(0, int(y0 + inset)) : int(y1 - inset), max(0, int(x0)) : int(x1)] = 0
     # a line may sink by a pixel or two on its way
     pieces = cv2.dilate((darker > _CONTRAST).astype(np.uint8), np.ones((3, 1), np.uint8))
-    pieces = cv2.morphologyEx(pieces, cv2.MORPH_OPEN, along(_PIECE))
+    stretches = Stretches(pieces, horizontal=True).opened(round(_PIECE * scale))
+    pieces = stretches.mask()
     if not pieces.any():
         return []
-    long = cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, along(_BREAK))
-    long = cv2.morphologyEx(long, cv2.MORPH_OPEN, along(_SHORTEST))
+    long = stretches.closed(round(_BREAK * scale)).opened(round(_SHORTEST * scale)).mask()
     beyond = _BEYOND * _STRETCH * scale
     off, deep = round(_BESIDE[0] * scale), round(_BESIDE[1] * scale)
     lines: list[Faint] = []

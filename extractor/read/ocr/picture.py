@@ -10,10 +10,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from extractor.read.ocr.alone import SURE_ALONE, better_alone
-from extractor.read.ocr.blobs import LETTER_INK
+from extractor.read.ocr.blobs import LETTER_INK, inked
 from extractor.read.ocr.closer import looked_again
 from extractor.read.ocr.coloured import ColouredBox, coloured_boxes, is_coloured, outside
 from extractor.read.ocr.colours import grey_of, on_light_paper, one_plane
@@ -228,13 +229,16 @@ def _signs(page: Loose) -> list[RawLine]:
 
 def _ink(crop: Picture, chars: tuple[Char, ...]) -> list[tuple[int, int]]:
     """For every character its dark pixels and the length of its outline: their quotient is the stroke's thickness."""
+    import cv2
     import numpy as np
 
-    ink = (crop < LETTER_INK).astype(np.int32)
-    outline = np.zeros(ink.shape[1], dtype=np.int64)
-    outline += np.abs(np.diff(ink, axis=0)).sum(axis=0)
-    outline[1:] += np.abs(np.diff(ink, axis=1)).sum(axis=0)
-    dark, edge = (np.concatenate(([0], np.cumsum(a))) for a in (ink.sum(axis=0), outline))
+    def down(marks: Picture) -> Any:
+        return cv2.reduce(marks, 0, cv2.REDUCE_SUM, dtype=cv2.CV_32S)[0].astype(np.int64)
+
+    ink = inked(crop, LETTER_INK)
+    outline = down(cv2.absdiff(ink[1:], ink[:-1]))
+    outline[1:] += down(cv2.absdiff(ink[:, 1:], ink[:, :-1]))
+    dark, edge = (np.concatenate(([0], np.cumsum(a))) for a in (down(ink), outline))
     last = ink.shape[1]
     places = [(min(last, max(0, round(c.x0))), min(last, max(0, round(c.x1)))) for c in chars]
     return [(int(dark[b] - dark[a]), int(edge[b] - edge[a])) for a, b in places]
@@ -248,13 +252,23 @@ def _gaps(crop: Picture) -> list[tuple[float, float]]:
 
     height = crop.shape[0]
     # the strokes of pale print are no ink by themselves: they stand out by less
-    ink_from = min(max(LETTER_INK, float(np.percentile(crop, _DARKEST)) + _STANDS_OUT), _PAPER)
-    rows = crop[int(0.15 * height) : max(1, int(0.85 * height))] < ink_from
+    ink_from = min(max(LETTER_INK, _darkest(crop) + _STANDS_OUT), _PAPER)
+    rows = crop[int(0.15 * height) : max(1, int(0.85 * height))] < np.uint8(ceil(ink_from))
     ink = rows[~_underline(rows.mean(axis=1) > _UNDERLINED)].any(axis=0)
     edges = np.flatnonzero(np.diff(np.concatenate(([1], ink.astype(np.int8), [1]))))
     within = zip(edges[::2], edges[1::2], strict=False)
     # what is white before the first letter and behind the last one is no gap between two
     return [(float(a), float(b)) for a, b in within if a > 0 and b < crop.shape[1]]
+
+
+def _darkest(crop: Picture) -> float:
+    """The brightness below which the darkest ``_DARKEST`` hundredths of a crop's pixels are."""
+    import numpy as np
+
+    place = _DARKEST / 100 * (crop.size - 1)
+    below = np.cumsum(np.bincount(crop.ravel(), minlength=256))
+    first, second = (int(np.searchsorted(below, k, side="right")) for k in (int(place), ceil(place)))
+    return first + (second - first) * (place - int(place))
 
 
 def _underline(full: Any) -> Any:

@@ -101,7 +101,7 @@ def _coloured_ink(picture: Picture, grey: Any) -> Any:
     solid = cv2.dilate(solid, np.ones((5, 5), np.uint8))
     ink &= 1 - solid
     bands = [
-        (int(band.sum()), int((band & over).sum()))
+        (cv2.countNonZero(band), cv2.countNonZero(band & over))
         for band, over in zip(np.array_split(dark, _BANDS), np.array_split(ink, _BANDS), strict=True)
     ]
     printed = [k for k, (total, _) in enumerate(bands) if total]
@@ -110,14 +110,29 @@ def _coloured_ink(picture: Picture, grey: Any) -> Any:
     spread = tinted[-1] - tinted[0] > _COLOUR_SPREAD * (printed[-1] - printed[0]) if tinted else False
     if spread and len(tinted) > _COLOUR_PRINT * len(printed):
         return None
-    # paler strokes of the same stamp or pen stand close to strong ones
+    whole = np.zeros(ink.shape, bool)
+    x, y, w, h = cv2.boundingRect(ink)
+    place = slice(max(0, y - _REACH), y + h + _REACH), slice(max(0, x - _REACH), x + w + _REACH)
+    whole[place] = _with_pale_strokes(ink[place], solid[place], bright[place], colour[place], noise)
+    return whole
+
+
+def _with_pale_strokes(ink: Any, solid: Any, bright: Any, colour: Any, noise: float) -> Any:
+    """The coloured ink with paler strokes of the same stamp or pen, which stand close to strong ones, and their soft
+    edges; ``solid`` is where grounds are, ``bright`` and ``colour`` the strongest of the colours and how far they are
+    apart, ``noise`` what of that is none.
+    """
+    import cv2
+    import numpy as np
+
+    light, open_paper = bright > _DARK, solid == 0
     near = cv2.dilate(ink, np.ones((_REACH, _REACH), np.uint8)) > 0
     pale = near & light & (colour >= _PALE + noise)
-    ink[pale & (solid == 0)] = 1
+    ink[pale & open_paper] = 1
     near = cv2.dilate(ink, np.ones((7, 7), np.uint8)) > 0
     tinged = near & (colour >= _TINGED + noise) & light
     halo = (cv2.dilate(tinged.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0) & (bright > _PRINT)
-    return (ink > 0) | ((tinged | halo) & (solid == 0))
+    return (ink > 0) | ((tinged | halo) & open_paper)
 
 
 def _areas(mask: Any) -> Any:
@@ -126,10 +141,14 @@ def _areas(mask: Any) -> Any:
     import numpy as np
 
     opened = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((_SOLID, _SOLID), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
-    large = (stats[:, cv2.CC_STAT_AREA] >= _GROUND).astype(np.uint8)
-    large[0] = 0
-    return large[labels]
+    x, y, w, h = cv2.boundingRect(opened)
+    part = opened[y : y + h, x : x + w]
+    if part.size:
+        _, labels, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
+        large = (stats[:, cv2.CC_STAT_AREA] >= _GROUND).astype(np.uint8)
+        large[0] = 0
+        part[:] = large[labels]
+    return opened
 
 
 def _printed_over(ink: Any, dark: Any, tinged: Any) -> Any:
@@ -168,7 +187,7 @@ def _grounds_in(mask: Any, ink: Any, covered: Any) -> Any:
         if coloured >= _MOSTLY * area:
             light = coloured >= _LIGHT_PRINT * area and _is_rectangle(within)
             found[k] = light or over >= _COVERED * area
-    areas: Any = found[labels]
+    areas: Any = found[labels] if found.any() else np.zeros_like(opened)
     return areas
 
 

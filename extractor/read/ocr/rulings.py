@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.read.ocr.blobs import INK, blobs, inked, pieces
 from extractor.read.ocr.pale import pale
 from extractor.read.ocr.raw import PixelLine
+from extractor.read.ocr.stretches import Stretches
 from extractor.read.words import Box
 
 if TYPE_CHECKING:
@@ -160,15 +161,10 @@ def _lines(ink: Any, scale: float, *, horizontal: bool) -> list[PixelLine]:
     shortest = round((_ACROSS if horizontal else _DOWN) * scale)
     gap = max(3, round(2.5 * scale))
 
-    def along(length: int) -> Any:
-        return np.ones((1, length) if horizontal else (length, 1), np.uint8)
-
     # a line may sink by a pixel or two on its way: thicken it across before asking for its length
     thick = cv2.dilate(ink, np.ones((3, 1) if horizontal else (1, 3), np.uint8))
-    thick = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, along(gap))
-    long = cv2.morphologyEx(thick, cv2.MORPH_OPEN, along(shortest))
-    stroke = round(_STROKE * scale)
-    solid = ink if horizontal else cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((stroke, 1), np.uint8))
+    long = Stretches(thick, horizontal=horizontal).closed(gap).opened(shortest).mask()
+    solid = ink if horizontal else Stretches(ink, horizontal=False).opened(round(_STROKE * scale)).mask()
     lines: list[PixelLine] = []
     for x, y, w, h, area in blobs(long):
         length, thickness = (w, h) if horizontal else (h, w)

@@ -187,8 +187,9 @@ def _refined(grey: Picture, angle: float) -> float:
 
     def parted(turn: float) -> float:
         matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle + turn, 1.0)
-        rows = cv2.warpAffine(small, matrix, (width, height), flags=cv2.INTER_LINEAR).sum(axis=1, dtype=np.int64)
-        return float((np.diff(rows) ** 2).sum())
+        turned = cv2.warpAffine(small, matrix, (width, height), flags=cv2.INTER_LINEAR)
+        rows = cv2.reduce(turned, 1, cv2.REDUCE_SUM, dtype=cv2.CV_32S).astype(np.int64)
+        return float((np.diff(rows, axis=0) ** 2).sum())
 
     best = max(_STEPS, key=lambda turn: (parted(turn), -abs(turn)))
     return angle + best + max(_FINE_STEPS, key=lambda turn: (parted(best + turn), -abs(turn)))

@@ -28,6 +28,9 @@ _LETTERS_DIGITS = re.compile(r"(?<=[A-Za-z]{3})(?=\d{4}\b)|(?<=\))(?=[0-9A-Za-z]
 _WORD = re.compile(r"[a-z]{8,}")
 _NUMBERED = re.compile(r"[IVX]{1,5}([A-Z]{5,})")
 _STROKES, _MOST_STROKES = re.compile(r"[Iil|!]{1,3}"), 3
+_NAMING = 5
+"""Letters of the name of a numbered part behind which strokes are its numeral: of shorter names other words are made.
+"""
 _RUN_TOGETHER = {"n": "II", "m": "III"}
 """Letters that strokes standing close are read for."""
 _ONE, _TOLD = ("1", "l", "|", "I"), 0.8
@@ -72,7 +75,7 @@ def line_words(line: RawLine, printed: Counter[str], muddled: Muddled | None = N
     """
     found: list[PictureWord] = []
     _, top, _, bottom = line.box
-    groups = word_chars(line)
+    groups = [part for chars in word_chars(line) for part in _without_numeral(chars)]
     for chars, (x0, x1) in zip(groups, _edges(line, groups), strict=True):
         read, sure = weighed(chars, line.second)
         text = mended(read)
@@ -91,6 +94,18 @@ def line_words(line: RawLine, printed: Counter[str], muddled: Muddled | None = N
         found.append(PictureWord(text, box, sure, None if text == read else read))
     parts = [part for k, word in enumerate(found) for part in _parted(word, found[k - 1] if k else None)]
     return with_points(parts)
+
+
+def _without_numeral(chars: list[Char]) -> list[list[Char]]:
+    """The characters of a word, apart from those of the numeral that is glued to the name of a numbered part: `PasalI`
+    is no slip of `Pasal`.
+    """
+    text = "".join(c.text for c in chars)
+    for name in toml("ocr")["numbered_words"]:
+        glued = len(name) >= _NAMING and len(text) == len(chars) and text.casefold().startswith(name)
+        if glued and _STROKES.fullmatch(text[len(name) :]):
+            return [chars[: len(name)], chars[len(name) :]]
+    return [chars]
 
 
 def _unmuddled(text: str, sure: float, printed: Counter[str], letters: Muddled) -> tuple[str, float]:

@@ -155,6 +155,16 @@ def test_a_table_over_the_middle_of_a_sheet_is_not_folded() -> None:
     assert fold((700.0, 1000.0), boxes, []) is None
 
 
+def test_two_pages_wider_than_high_are_told_by_a_table_on_each() -> None:
+    size = (1000.0, 700.0)
+    rows = [(x, 230.0 + 24 * k, x + 90, 244.0 + 24 * k) for x in (30.0, 350.0, 550.0, 860.0) for k in range(9)]
+    rules = [PixelLine(x, y, x + 420, y) for x in (25.0, 545.0) for y in (225.0, 250.0, 300.0)]
+    assert fold(size, rows, rules) == pytest.approx(500, abs=9)
+    # the rules of one table are none of two pages
+    assert fold(size, rows, rules[:3]) is None
+    assert fold(size, rows, []) is None
+
+
 def test_of_two_pages_one_may_be_nearly_empty_or_end_far_from_the_fold() -> None:
     left, right = SIDES[::2], SIDES[1::2]
     assert fold((1000.0, 700.0), [one.box for one in (*left, right[0])], []) is not None

@@ -241,6 +241,9 @@ def test_thick_strokes_are_bold() -> None:
         ("Tk. 1", "I"),
         ("TW l", "I"),
         ("Pasal .5", "5"),
+        ("Pasall", "I"),
+        ("PasalII", "II"),
+        ("Lampiranku", "Lampiranku"),
     ],
 )
 def test_strokes_behind_a_numbered_part_are_a_roman_numeral(read: str, meant: str) -> None:
