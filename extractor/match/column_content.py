@@ -74,8 +74,8 @@ def by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> t
         if column.meaning == "unit" and not named & {"target", "budget"} and _figures(rows, k):
             # a `Satuan` column that prints quantities
             out[k] = replace(column, meaning="target")
-        beside = {c.meaning for n, c in enumerate(columns) if abs(n - k) == 1}
-        codes = column.meaning == "code" and "code" in beside and not _before_codes(rows, k)
+        near = (*columns[max(0, k - 1) : k], *columns[k + 1 : k + 2])
+        codes = column.meaning == "code" and any(c.meaning == "code" for c in near) and not _before_codes(rows, k)
         if k and column.meaning == "target" and "unit" not in named and _is_unit_beside(out, k, rows):
             # one heading over a quantity and its unit
             out[k] = replace(column, meaning="unit", unit=None)

@@ -40,9 +40,10 @@ def separated(texts: Sequence[str], first: int) -> tuple[int, re.Pattern[str]] |
         if len(cells) < _CELLS or not _is_heading([texts[first][a:b] for a, b in cells]):
             continue
         alike = partial(_holds, pattern=pattern, sign=sign, cells=len(cells))
-        count = sum(1 for _ in takewhile(alike, texts[first:]))
-        if count >= _LINES:
-            return count, pattern
+        lines = list(takewhile(alike, texts[first:]))
+        # (rows of nothing but signs are drawn, not filled)
+        if sum(bool(line.strip(f"{sign} ")) for line in lines) >= _LINES:
+            return len(lines), pattern
     return None
 
 

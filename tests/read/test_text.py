@@ -445,7 +445,8 @@ class TestTypedPages:
         assert len(one.words) == len(two.words)
         assert two.words[0].line == 11
 
-    @given(st.lists(st.text("ab1 .,", min_size=1, max_size=30), max_size=12))
+    # (without commas: three rows of them are values that commas separate, whose signs are no words)
+    @given(st.lists(st.text("ab1 .:", min_size=1, max_size=30), max_size=12))
     @settings(max_examples=200)
     def test_no_word_is_lost(self, rows: list[str]) -> None:
         text = self.TABLE + "\n".join(rows)
