@@ -84,7 +84,7 @@ def _words(begun: Iterable[Word], words: Sequence[Word]) -> Iterator[_Chain]:
     for first in begun:
         wanted = _starts()[first.text.casefold()]
         chain = max(_chains((first,), wanted, parts), key=len, default=())
-        alone = all(_is_alone(word, words) for word in chain)
+        alone = all(_is_alone(word, words) for word in chain) and not _has_between(chain, words)
         if chain and alone and not any(id(word) in taken for word in chain):
             taken.update(map(id, chain))
             yield chain
@@ -160,6 +160,17 @@ def _is_alone(word: Word, words: Sequence[Word]) -> bool:
     reach = _ALONE * word.size
     return not any(
         w is not word and abs(w.box[1] - top) <= _LEVEL * word.size and w.box[0] < x1 + reach and w.box[2] > x0 - reach
+        for w in words
+    )
+
+
+def _has_between(chain: _Chain, words: Sequence[Word]) -> bool:
+    """Whether a word stands between two parts of a chain: they are of different lines of a text."""
+    return any(
+        upper.box[3] <= (w.box[1] + w.box[3]) / 2 <= lower.box[1]
+        and w.box[0] < upper.box[2]
+        and w.box[2] > upper.box[0]
+        for upper, lower in pairwise(chain)
         for w in words
     )
 

@@ -52,7 +52,9 @@ def borders_of(page: Page, head: Head, body: Sequence[Line]) -> tuple[float, ...
         # (of the amount that stands nearer to the left name the column begins before that name's middle)
         signs = [x for x, amount in signed if low < x < high and 2 * amount > low + high]
         between = (left.box[2] + right.box[0]) / 2
-        drawn = [x for x in upright if low < x < high]
+        # (a line through words, or between a sign and its amount, is of what lies behind the table: a watermark)
+        bound = [*((w.box[0] + 1, w.box[2] - 1) for w in words), *signed]
+        drawn = [x for x in upright if low < x < high and not any(a < x < b for a, b in bound)]
         if drawn:
             borders.append(min(drawn, key=lambda x: abs(x - between)))
             continue

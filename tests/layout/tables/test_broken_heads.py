@@ -101,3 +101,8 @@ def test_two_words_of_a_label_under_one_another_stay_two() -> None:
     assert texts(page_of((100, (("SASARAN", 60), ("PENANGGUNG", 200))), (112, (("JAWAB", 210),)))) == [
         "SASARAN", "PENANGGUNG", "JAWAB",
     ]  # fmt: skip
+
+
+def test_parts_with_a_line_between_them_are_no_word() -> None:
+    lines = page_of((100, (("Sumber", 200),)), (112, (("dan", 200),)), (124, (("mata", 200),)), (136, (("a", 200),)))
+    assert texts(lines) == ["Sumber", "dan", "mata", "a"]

@@ -989,3 +989,14 @@ def test_names_a_blank_behind_numbers_with_letters_stand_in_their_column() -> No
     sheet.level(48, 440, 96).level(48, 440, 188)
     (table,) = tables(sheet)
     assert body(table) == [[f"IKU {n}.1", name, target] for n, name, target in ROWS]
+
+
+def test_a_line_through_words_is_of_a_watermark_and_no_wall() -> None:
+    sheet = Sheet()
+    places = (50.0, 80.0, 320.0)
+    written(sheet, ("No", "Program", "Anggaran"), places=(50.0, 150.0, 340.0), bold=True)
+    rows = (("1", "Program Penataan Pasar Rakyat Kota", "Rp 5.000.000"), ("2", "Program Hutan", "Rp 6.000.000"))
+    written(sheet, *rows, top=124, places=places)
+    sheet.upright(225, 110, 165)
+    (table,) = tables(sheet)
+    assert body(table) == [list(row) for row in rows]
