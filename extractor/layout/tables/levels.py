@@ -175,7 +175,9 @@ def usual_step(columns: Sequence[Sequence[Line]], size: float) -> float:
     if sure:
         return sure[len(sure) // 2]
     least = min((step for step, _ in steps), default=_USUAL * size)
-    return least if least <= (_SPACIOUS if _wrap(columns) else LEADING) * size else _USUAL * size
+    if least <= LEADING * size or (least <= _SPACIOUS * size and _wrap(columns)):
+        return least
+    return _USUAL * size
 
 
 def _wrap(columns: Sequence[Sequence[Line]]) -> bool:

@@ -58,7 +58,11 @@ def _apart(line: Line) -> float:
 def _is_typed(words: Sequence[Word]) -> bool:
     """Whether words are set in a typewriter's face: every letter is as wide as a blank."""
     read = any(w.method == "ocr" for w in words)
-    telling = [w for w in words if len(w.text) >= (_READ_LETTERS if read else 2) and w.size and not _is_mended(w)]
+    telling = [
+        w
+        for w in words
+        if len(w.text) >= (_READ_LETTERS if read else 2) and w.size and (w.paper is None or not _is_mended(w))
+    ]
     if len(telling) < (_READ_WORDS if read else 2):
         return False
     pitches = [(w.box[2] - w.box[0]) / (len(w.text) * w.size) for w in telling]
@@ -68,7 +72,8 @@ def _is_typed(words: Sequence[Word]) -> bool:
 
 def _is_mended(word: Word) -> bool:
     """Whether a word was put together from several lines: it is wider than its box."""
-    return word.paper is not None and word.paper[3] - word.paper[1] > _LINES * word.size
+    _, top, _, bottom = word.paper or word.box
+    return bottom - top > _LINES * word.size
 
 
 def evenly_set(line: Line) -> bool:
