@@ -235,9 +235,13 @@ def _ink(crop: Picture, chars: tuple[Char, ...]) -> list[tuple[int, int]]:
     def down(marks: Picture) -> Any:
         return cv2.reduce(marks, 0, cv2.REDUCE_SUM, dtype=cv2.CV_32S)[0].astype(np.int64)
 
+    def steps(one: Picture, other: Picture) -> Any:
+        # (a speck is one pixel high or wide, and has no neighbours there)
+        return down(cv2.absdiff(one, other)) if one.size else np.zeros(one.shape[1], np.int64)
+
     ink = inked(crop, LETTER_INK)
-    outline = down(cv2.absdiff(ink[1:], ink[:-1]))
-    outline[1:] += down(cv2.absdiff(ink[:, 1:], ink[:, :-1]))
+    outline = steps(ink[1:], ink[:-1])
+    outline[1:] += steps(ink[:, 1:], ink[:, :-1])
     dark, edge = (np.concatenate(([0], np.cumsum(a))) for a in (down(ink), outline))
     last = ink.shape[1]
     places = [(min(last, max(0, round(c.x0))), min(last, max(0, round(c.x1)))) for c in chars]
