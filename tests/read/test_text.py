@@ -353,8 +353,10 @@ class TestProperties:
     @given(PLAIN)
     @settings(max_examples=300)
     def test_every_word_comes_once_with_its_line(self, text: str) -> None:
-        want = Counter((w, n) for n, line in enumerate(text.splitlines(), 1) for w in line.split())
-        assert Counter((w.text, w.line) for w in all_words(pages(text))) == want
+        # (dashes alone behind a tab are a rule of a table)
+        lines = enumerate(text.splitlines(), 1)
+        want = Counter((w, n) for n, line in lines for w in line.split() if w.strip("\u2013"))
+        assert Counter((w.text, w.line) for w in all_words(pages(text)) if w.text.strip("\u2013")) == want
 
     @given(st.text(max_size=300))
     @settings(max_examples=200)
