@@ -332,19 +332,19 @@ def test_rows_are_not_told_by_numbers_where_a_cut_leaves_one_empty() -> None:
 def test_lines_one_and_a_half_apart_in_a_roomy_face_are_of_one_text_where_texts_wrap() -> None:
     tops = (100, 119.5, 139, 158.5, 178, 197.5)
     names = (
-        "Penguatan Promosi melalui",
-        "Media Cetak dan",
-        "Media Lainnya",
-        "Penyusunan Dokumen",
-        "Perencanaan Kota",
-        "Penyediaan Gaji",
+        "Pengenalan Taman melalui",
+        "Surat Kabar serta",
+        "Papan Jalan",
+        "Penanaman Pohon",
+        "Peneduh Jalan",
+        "Perbaikan Saluran",
     )
     numbers = column(50, ("1.", 100), ("2.", 158.5), ("3.", 197.5))
     amounts = column(300, ("72.944.000", 100), ("223.200.000", 158.5), ("139.587.300", 197.5))
     assert cells(numbers, column(80, *zip(names, tops, strict=True)), amounts)[1] == [
-        ("Penguatan Promosi melalui Media Cetak dan Media Lainnya", 0, 0),
-        ("Penyusunan Dokumen Perencanaan Kota", 1, 1),
-        ("Penyediaan Gaji", 2, 2),
+        ("Pengenalan Taman melalui Surat Kabar serta Papan Jalan", 0, 0),
+        ("Penanaman Pohon Peneduh Jalan", 1, 1),
+        ("Perbaikan Saluran", 2, 2),
     ]  # fmt: skip
 
 
