@@ -335,16 +335,16 @@ def test_lines_one_and_a_half_apart_in_a_roomy_face_are_of_one_text_where_texts_
         "Pengenalan Taman melalui",
         "Surat Kabar serta",
         "Papan Jalan",
-        "Penanaman Pohon",
+        "Penyusunan Rambu",
         "Peneduh Jalan",
-        "Perbaikan Saluran",
+        "Penyediaan Bangku",
     )
     numbers = column(50, ("1.", 100), ("2.", 158.5), ("3.", 197.5))
     amounts = column(300, ("72.944.000", 100), ("223.200.000", 158.5), ("139.587.300", 197.5))
     assert cells(numbers, column(80, *zip(names, tops, strict=True)), amounts)[1] == [
         ("Pengenalan Taman melalui Surat Kabar serta Papan Jalan", 0, 0),
-        ("Penanaman Pohon Peneduh Jalan", 1, 1),
-        ("Perbaikan Saluran", 2, 2),
+        ("Penyusunan Rambu Peneduh Jalan", 1, 1),
+        ("Penyediaan Bangku", 2, 2),
     ]  # fmt: skip
 
 
