@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.apart import end_with_parent, leave_interrupts_to_parent
-from extractor.errors import WorkersError
+from extractor.errors import ExtractorError, WorkersError
 from extractor.files import write_whole
 from extractor.read.ocr.colours import on_light_paper
 from extractor.read.ocr.compose import compose
@@ -92,13 +92,22 @@ def _begin_child() -> None:
 
 
 def read_job(job: Job) -> Page:
-    """Reads one page: from the cache, or by rendering it and reading the picture."""
+    """Reads one page: from the cache, or by rendering it and reading the picture. A fault of the program costs this
+    page, which is then one that could not be read.
+    """
     picture, scale = rendered(job.data, job.password, job.number)
 
     def finer(factor: float) -> tuple[Picture, float]:
         return rendered(job.data, job.password, job.number, factor)
 
-    page = read_cached(picture, scale, job.number, job.cache, choice=job.choice, finer=finer)
+    try:
+        page = read_cached(picture, scale, job.number, job.cache, choice=job.choice, finer=finer)
+    except (ExtractorError, MemoryError):
+        raise
+    except Exception:  # noqa: BLE001  the wall around a page: it is logged here, and told as a page that could not be read
+        _log.info("a fault in reading page %d was held back", job.number, exc_info=True)
+        height, width = picture.shape[:2]
+        return Page(job.number, width / scale, height / scale, method="ocr", trouble="fault")
     return noted(page, scale)
 
 

@@ -17,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractor.options import Options
 from extractor.pipeline import extract
+from extractor.read.ocr import scan
 from extractor.read.ocr.compose import compose
 from extractor.read.ocr.engine import Char
 from extractor.read.ocr.picture import _gaps, read_picture
@@ -26,6 +27,7 @@ from extractor.read.ocr.rulings import rulings
 from extractor.read.ocr.scan import blank, read_cached, rendered
 from extractor.read.ocr.words import line_words
 from extractor.read.page import Page
+from extractor.read.words import Word
 
 LINES = [
     "PERJANJIAN KINERJA TAHUN 2024",
@@ -185,3 +187,25 @@ def test_white_before_and_behind_the_letters_is_no_gap() -> None:
     crop = np.full((20, 100), 255, np.uint8)
     crop[4:16, 10:30] = crop[4:16, 40:60] = 0
     assert _gaps(crop) == [(30.0, 40.0)]
+
+
+def test_a_fault_of_the_program_in_one_page_costs_that_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    sheet = BytesIO()
+    canvas = Canvas(sheet)
+    for number in (1, 2):
+        canvas.drawString(72, 700, f"Halaman yang ke-{number}")
+        canvas.showPage()
+    canvas.save()
+
+    def read(_picture: Any, _scale: float, number: int, *_: Any, **__: Any) -> Page:
+        if number == 1:
+            raise TypeError("'NoneType' object is not subscriptable")
+        return Page(number, 595, 842, tuple(line("Tertata", number)), method="ocr")
+
+    def line(text: str, number: int) -> list[Word]:
+        return [Word(text, number, (72.0, 130.0, 120.0, 142.0), method="ocr")]
+
+    monkeypatch.setattr(scan, "read_cached", read)
+    first, second = scan.read_scanned(sheet.getvalue(), [1, 2])
+    assert (first.words, first.trouble) == ((), "fault")
+    assert [w.text for w in second.words] == ["Tertata"]
