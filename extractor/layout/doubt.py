@@ -170,9 +170,7 @@ def _unjoined(chart: Chart) -> list[Block]:
     """The blocks of boxes that a stroke leads to which ends in the open, and, where strokes join others, those under
     the first level that hang on none.
     """
-    open_ended = {
-        t.box for n in chart.networks if n.terminals and (len(n.terminals) < 2 or n.loose) for t in n.terminals
-    }
+    open_ended = _open_ended(chart)
     roots = _roots(chart)
     if not roots:
         # every block holds a box that another one carries
@@ -181,6 +179,11 @@ def _unjoined(chart: Chart) -> list[Block]:
     top = min((box_around([b.box for b in block])[1] for block in roots), default=0.0)
     hanging = [block for block in roots if box_around([b.box for b in block])[1] - top > _LEVEL]
     return [block for block in chart.blocks if block in hanging or any(b in open_ended for b in block)]
+
+
+def _open_ended(chart: Chart) -> set[ChartBox]:
+    """The boxes that a stroke leads to which ends in the open."""
+    return {t.box for n in chart.networks if n.terminals and (len(n.terminals) < 2 or n.loose) for t in n.terminals}
 
 
 def _roots(chart: Chart) -> list[Block]:
@@ -193,7 +196,7 @@ def _is_whole(chart: Chart) -> bool:
     first level is a row at the top, or, of a chart that grows to the right, a column under the names of the levels.
     Lines that lead to no box at all are of a frame.
     """
-    if any(n.terminals and (len(n.terminals) < 2 or n.loose) for n in chart.networks):
+    if _open_ended(chart):
         return False
     parents = chart.links.parents
     roots = [box_around([b.box for b in block]) for block in _roots(chart)]

@@ -15,8 +15,8 @@ from rapidfuzz.fuzz import ratio
 from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
 from extractor.layout.lines import lines_of
-from extractor.layout.page_numbers import foot_of, is_page_number, printed_number
-from extractor.layout.running_heads import CENTRED, DEPTH, is_labelled, opens_text, running_heads
+from extractor.layout.page_numbers import APART, foot_of, is_page_number, printed_number
+from extractor.layout.running_heads import DEPTH, is_centred, is_labelled, opens_text, running_heads
 from extractor.layout.stamps import initials, is_copy_mark, stamp_lines
 from extractor.read.page import Page
 
@@ -34,8 +34,6 @@ _SMALL = 0.92
 """Share of the page's usual type below which a lone first line is a running head: a point less than 12."""
 _LONE = 1.0
 """Type sizes of white above and below from which a line stands alone."""
-_APART = 0.45
-"""Type sizes between a page number and the text."""
 _EMBLEM, _EMBLEM_DEPTH = 3, 0.3
 """Lines under an emblem, and the share of the page's height within which they stand."""
 _COUNTED = 3
@@ -161,8 +159,8 @@ def _over_title(page: Page, line: Line, title: Line) -> bool:
     """
     if page.method == "text" or line.size >= title.size or line.box[3] > DEPTH * page.height:
         return False
-    off, middle = (abs(n.box[0] + n.box[2] - page.width) / 2 for n in (line, title))
-    return middle <= CENTRED * page.width < off and not (is_labelled(line.text) or opens_text(line.text))
+    aside = is_centred(page, title) and not is_centred(page, line)
+    return aside and not (is_labelled(line.text) or opens_text(line.text))
 
 
 def _in_outer_margin(page: Page, line: Line) -> bool:
@@ -247,7 +245,7 @@ def _stands_apart(lines: Sequence[Line], k: int, page: Page, marked: set[int]) -
         gaps.append(box[1] - lines[k - 1].box[3])
     if k + 1 < len(lines) and k + 1 not in marked:
         gaps.append(lines[k + 1].box[1] - box[3])
-    return min(gaps, default=99.0) > _APART * lines[k].size
+    return min(gaps, default=99.0) > APART * lines[k].size
 
 
 def _catchword(

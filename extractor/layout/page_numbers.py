@@ -19,8 +19,8 @@ _FOOT = 0.12
 """Share of the page's longer side, from its lower edge, within which its foot begins: margins are those of the paper,
 which way round it is printed.
 """
-_APART = 0.45
-"""Type sizes between the foot and the text."""
+APART = 0.45
+"""Type sizes between a page number, or the foot that it stands in, and the text."""
 _FORMS = {"{n}": r"\d{1,4}", "{r}": r"(?-i:[ivxlc]{1,7})", "{x}": r"(?:\d{1,4}|(?-i:[ivxlc]{1,7}))"}
 
 
@@ -62,7 +62,7 @@ def foot_of(page: Page, lines: Sequence[Line]) -> int:
         if not _in_foot(page, line) or line.box[1] - above.box[3] <= below.box[1] - line.box[3]:
             break
         first -= 1
-    apart = not first or lines[first].box[1] - lines[first - 1].box[3] > _APART * lines[first].size
+    apart = not first or lines[first].box[1] - lines[first - 1].box[3] > APART * lines[first].size
     return len(lines) - first if apart else 0
 
 

@@ -40,7 +40,7 @@ _SMALLER = 0.9
 """Share of the type under it below which a line is set as furniture."""
 _RULE = 0.3
 """Share of the page's width that the rule of a running head has at the least."""
-CENTRED = 0.06
+_CENTRED = 0.06
 """Share of the page's width by which a centred line may be off."""
 _TITLE_SIZE = 0.95
 """Share of the usual type from which a centred line may be a title: it is no smaller than the text, but type is
@@ -236,6 +236,12 @@ def _is_parted(page: Page, line: Line, inner: Line) -> bool:
     )
 
 
+def is_centred(page: Page, line: Line) -> bool:
+    """Whether a line stands in the middle of its page's width."""
+    x0, _, x1, _ = line.box
+    return abs((x0 + x1) / 2 - page.width / 2) <= _CENTRED * page.width
+
+
 def _like_title(page: Page, lines: Sequence[Line], n: int, body: float) -> bool:
     """Whether a line is set as titles and letterheads are: in capitals, and bold, in the middle of the page (of a text
     export nobody knows) or beside another one in capitals.
@@ -243,8 +249,7 @@ def _like_title(page: Page, lines: Sequence[Line], n: int, body: float) -> bool:
     line = lines[n]
     if not _in_capitals(line):
         return False
-    x0, _, x1, _ = line.box
-    centred = page.method == "text" or abs((x0 + x1) / 2 - page.width / 2) <= CENTRED * page.width
+    centred = page.method == "text" or is_centred(page, line)
     if line.bold or (centred and line.size >= _TITLE_SIZE * body):
         return True
     beside = [a for a in lines[max(0, n - 1) : n + 2] if a is not line]

@@ -55,9 +55,13 @@ def _numbers_under(columns: tuple[Column, ...], k: int, rows: Sequence[Sequence[
         return False
     if left.meaning == "row" and not any(c.meaning == "row" for c in columns[:k]):
         return False
-    texts = [row[k].text.strip() for row in rows if row[k] is not row[k + 1]]
-    numbers = [t for t in texts if t]
-    return bool(numbers) and all(ROW_NUMBER.fullmatch(t) for t in numbers)
+    return holds_row_numbers(rows, k)
+
+
+def holds_row_numbers(rows: Sequence[Sequence[Cell]], k: int) -> bool:
+    """Whether a column holds nothing but row numbers; cells that reach into the next one are none of its own."""
+    numbers = [text for row in rows if row[k] is not row[k + 1] and (text := row[k].text.strip())]
+    return bool(numbers) and all(ROW_NUMBER.fullmatch(text) for text in numbers)
 
 
 def _numbering(columns: Sequence[Column], k: int) -> str:

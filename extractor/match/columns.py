@@ -41,8 +41,8 @@ from extractor.read.words import Span, join
 from extractor.sums import is_total
 
 _GROUPED_FIGURE = re.compile(GROUPED)
-_PRICED = 3
-"""Columns of a numbered list of amounts, its funds aside: numbers, names, amounts."""
+_PRICED = ("", "line", "budget", "funding")
+"""What the columns of a numbered list of amounts mean, the last of which may be missing."""
 _BRACKET = re.compile(r"\(\s*([^()]+?)\s*\)")
 _DATED = ("target", "other", "", "actual", "achievement", "baseline", "budget", "spent")
 """Meanings of columns that may stand under a year or a part of it."""
@@ -117,10 +117,9 @@ def _prices(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> tupl
         return None
     paid = [k for k, own in enumerate(cells, 1) if own and all(PRICE.fullmatch(c.text.strip()) for c in own)]
     named = [k for k, own in enumerate(cells, 1) if own and all(map(_is_text, own))]
-    listed = _list_of(columns, named[:1], paid) if named[:1] == [1] and paid == [2] else None
-    if listed is None or len(columns) == _PRICED:
-        return listed
-    return (*listed[:-1], replace(listed[-1], meaning="funding")) if len(columns) == _PRICED + 1 else None
+    if named[:1] != [1] or paid != [2] or len(columns) > len(_PRICED):
+        return None
+    return tuple(replace(c, meaning=meaning) for c, meaning in zip(columns, _PRICED, strict=False))
 
 
 def _filled(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:

@@ -85,7 +85,7 @@ def _page(image: Image, number: int, options: Options) -> Page:
     import cv2
     import numpy as np
 
-    from extractor.read.ocr.scan import LARGEST, RESOLUTION, noted, read_cached
+    from extractor.read.ocr.scan import LARGEST, RESOLUTION, noted, read_walled
 
     picture = np.asarray(image.convert("RGB"))[:, :, ::-1]
     height, width = picture.shape[:2]
@@ -93,7 +93,7 @@ def _page(image: Image, number: int, options: Options) -> Page:
     factor = min(1.0, 1.5 * RESOLUTION / 72 / scale, (LARGEST / (width * height)) ** 0.5)
     if factor < 1:
         picture = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    page = read_cached(
+    page = read_walled(
         np.ascontiguousarray(picture), scale * factor, number, options.ocr_cache, choice=options.ocr_engine
     )
     return noted(page, scale * factor) if factor < 1 else page

@@ -144,7 +144,7 @@ class Above:
         elif number is not None and row.own(number) and (next_number := self._next_number(row, number)):
             self.carry.row = next_number
             new_row = True
-        first, said_before = True, set[str]()
+        said_before: set[str] = set()
         for k, column in enumerate(self.columns.columns):
             if column.meaning not in HIERARCHY or not row.own(k) or not row.fresh[k] or not row.text(k):
                 continue
@@ -154,13 +154,12 @@ class Above:
             lead = _LEAD.match(span.text) or (BARE.match(span.text) if k in self.bare else None)
             if lead:
                 # (a goal without a number stands over its numbered sasaran)
-                if number is None and (first or (said_before == {"goal"} and not new_row)):
+                if number is None and said_before <= {"goal"} and not new_row:
                     self.carry.row = Found(lead[1], span.of(lead, 1), MATCHER)
                     new_row = True
                 span = span.cut(lead.end())
-            elif first and not new_row and self._unnumbered(row, k, number):
+            elif not (said_before or new_row) and self._unnumbered(row, k, number):
                 self.carry.row = None
-            first = False
             said_before.add(column.meaning)
             self._say(k, row, span)
 

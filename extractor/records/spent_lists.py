@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.match.column import Column, Columns
-from extractor.printed import ROW_NUMBER
+from extractor.match.column_content import holds_row_numbers
 from extractor.records.budget_entries import NAMES, BudgetList
 from extractor.records.budgets import budgets
 from extractor.sums import is_total
@@ -45,12 +45,6 @@ def _meant(columns: Columns, k: int, spent: int) -> Column:
     column = columns.columns[k]
     if column.meaning in (*NAMES, *_MONEY, "code", "funding") or (column.meaning == "achievement" and k > spent):
         return column
-    if k + 1 in columns.at(*NAMES)[:1] and _numbers(columns, k):
+    if k + 1 in columns.at(*NAMES)[:1] and holds_row_numbers(columns.rows, k):
         return replace(column, meaning="row")
     return Column("other")
-
-
-def _numbers(columns: Columns, k: int) -> bool:
-    """Whether a column holds nothing but numbers of rows."""
-    texts = [row[k].text for row in columns.rows if row[k] is not row[k + 1] and row[k].text.strip()]
-    return bool(texts) and all(ROW_NUMBER.fullmatch(text) for text in texts)

@@ -13,7 +13,7 @@ from rapidfuzz.distance import Levenshtein
 from extractor import knowledge
 from extractor.layout.blocks import Line
 from extractor.match.date import match_date, month_number
-from extractor.printed import full_month_names
+from extractor.printed import any_of, full_month_names
 from extractor.read.words import Span
 from extractor.segment.component import SignedPlace
 
@@ -60,8 +60,7 @@ def _no_place() -> re.Pattern[str]:
 @knowledge.kept
 def date_rest() -> re.Pattern[str]:
     """What a line too short for a date leaves to the next one: the year, or the month and the year."""
-    months = "|".join(map(re.escape, full_month_names()))
-    return re.compile(rf"^\W*(?:(?i:{months})\W+)?(?:19|20)\d\d\W*$")
+    return re.compile(rf"^\W*(?:(?i:{any_of(full_month_names())})\W+)?(?:19|20)\d\d\W*$")
 
 
 def match_place_date(line: Line) -> SignedPlace | None:

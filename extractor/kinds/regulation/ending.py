@@ -86,9 +86,8 @@ def act_at(rows: Sequence[Row], i: int, part: Line) -> Act | None:
 def _signed_at(part: Line) -> Span:
     """The place of a line that is nothing but place and date, `Maju, 3 Mei 1991`, over the signature of a decree that
     does not say what was done there; empty where it is none."""
-    found = match_place_date(part)
-    whole = found is not None and found.date is not None and part.text[:1].isupper()
-    return found.place or Span() if found is not None and whole else Span()
+    found = match_place_date(part) if part.text[:1].isupper() else None
+    return found.place or Span() if found is not None and found.date is not None else Span()
 
 
 def _is_post(rows: Sequence[Row], above: Line) -> bool:

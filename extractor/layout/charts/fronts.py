@@ -17,15 +17,12 @@ _FLUSH = 1.5
 """Shapes whose sides differ by less (points) are of one size."""
 _COVERED = 0.5
 """Share of a shape that one of its size lies over, at the least: what is more than half covered holds no words."""
-_PAIR = 2
 _LEAST = 400.0
 """A card is larger (square points) than an arrow head or a bullet."""
 
 
 def with_fronts(page: Page) -> Page:
     """The page itself where no card has another one behind it."""
-    if len([s for s in page.shapes if s.closed and s.fill is not None and s.stroke is not None]) < _PAIR:
-        return page
     made: list[Shape] = []
     behind: Shape | None = None
     found = False

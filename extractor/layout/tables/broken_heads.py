@@ -167,9 +167,7 @@ def _is_alone(word: Word, words: Sequence[Word]) -> bool:
 def _has_between(chain: _Chain, words: Sequence[Word]) -> bool:
     """Whether a word stands between two parts of a chain: they are of different lines of a text."""
     return any(
-        upper.box[3] <= (w.box[1] + w.box[3]) / 2 <= lower.box[1]
-        and w.box[0] < upper.box[2]
-        and w.box[2] > upper.box[0]
+        upper.box[3] <= _middle(w) <= lower.box[1] and w.box[0] < upper.box[2] and w.box[2] > upper.box[0]
         for upper, lower in pairwise(chain)
         for w in words
     )

@@ -170,11 +170,10 @@ def _breaks(lines: Sequence[Line]) -> Iterator[_Break]:
         a, b = upper.words[-1].text, lower.words[0].text.rstrip(",.;:)")
         if not (a[-1:].isalpha() and b.isalpha() and upper.page == lower.page):
             continue
-        before, stroke, a = a.lstrip("(\"'“").rpartition("/")
-        if not a.isalpha():
-            a = re.split(_JOINTS, a)[-1]
+        joined = a.lstrip("(\"'“").rfind("/") > 0
+        a = re.split(_JOINTS, a)[-1]
         if a.isalpha() and (b.islower() or a.isupper()) and right - upper.box[2] <= _EDGE * upper.size:
-            yield _Break(lower, a, b, bool(before and stroke))
+            yield _Break(lower, a, b, joined)
 
 
 def _is_cut(found: _Break, known: Lexicon) -> bool:

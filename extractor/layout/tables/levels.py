@@ -182,9 +182,8 @@ def usual_step(columns: Sequence[Sequence[Line]], size: float) -> float:
 
 def _wrap(columns: Sequence[Sequence[Line]]) -> bool:
     """Whether some texts surely go on over lines: a column of them has more than any column of values or numbers."""
-    filled = [column for column in columns if column]
-    texts = [len(column) for column in filled if is_text(column)]
-    aside = [len(column) for column in filled if not is_text(column)]
+    counts = [(is_text(column), len(column)) for column in columns if column]
+    texts, aside = ([n for text, n in counts if text is wanted] for wanted in (True, False))
     return bool(texts) and bool(aside) and max(texts) > max(aside)
 
 
@@ -314,7 +313,7 @@ def _kind(
     a column of these, a number of a row.
     """
     if _counts_rows(texts):
-        return "label", [ROW_NUMBER.fullmatch(t.replace(" ", "")) is not None for t in texts]
+        return "label", [True] * len(texts)
     rests = [False, *(_is_rest(a, b, hang) for (a, b), hang in zip(pairwise(texts), hangs, strict=False))]
     values = [
         VALUE.match(t) is not None and not rest and not _ITEM.match(t) for t, rest in zip(texts, rests, strict=True)

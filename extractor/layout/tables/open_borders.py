@@ -45,16 +45,17 @@ def borders_of(page: Page, head: Head, body: Sequence[Line]) -> tuple[float, ...
         if is_currency(a.text) and b.text[:1].isdigit()
     ]
     apart = [(a.box[2], b.box[0]) for line in body for a, b in pairwise(parts(line))]
-    upright = uprights(page, head.box[1], max(line.box[3] for line in body))
+    # a line through words, or between a sign and its amount, is of what lies behind the table: a watermark
+    bound = [*((w.box[0] + 1, w.box[2] - 1) for w in words), *signed]
+    drawn_at = uprights(page, head.box[1], max(line.box[3] for line in body))
+    upright = [x for x in drawn_at if not any(a < x < b for a, b in bound)]
     borders: list[float] = []
     for k, (left, right) in enumerate(pairwise(head.columns)):
         low, high = left.middle, right.middle
         # (of the amount that stands nearer to the left name the column begins before that name's middle)
         signs = [x for x, amount in signed if low < x < high and 2 * amount > low + high]
         between = (left.box[2] + right.box[0]) / 2
-        # (a line through words, or between a sign and its amount, is of what lies behind the table: a watermark)
-        bound = [*((w.box[0] + 1, w.box[2] - 1) for w in words), *signed]
-        drawn = [x for x in upright if low < x < high and not any(a < x < b for a, b in bound)]
+        drawn = [x for x in upright if low < x < high]
         if drawn:
             borders.append(min(drawn, key=lambda x: abs(x - between)))
             continue

@@ -33,9 +33,10 @@ _FILLED = 4
 """Columns in which a line has texts that is surely a row: two or three also hold what stands over signatures."""
 SLACK = 1.5
 """Points by which a text may reach into the next column's heading."""
-_PLACE = re.compile(r"[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+){0,2}\s?,.{0,24}(?:19|20)\d\d")
+_CITY = r"[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+){0,2}\s?,"
+_PLACE = re.compile(_CITY + r".{0,24}(?:19|20)\d\d")
 """Place and year over a signature, whatever stands for the day."""
-_DAY_LEFT_OPEN = re.compile(r"[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+){0,2}\s?,\s+(?P<month>[A-Za-z]+)\s+(?:19|20)\d\d")
+_DAY_LEFT_OPEN = re.compile(_CITY + r"\s+(?P<month>[A-Za-z]+)\s+(?:19|20)\d\d")
 """Place, month and year: white is left for the day that a hand adds."""
 _FIRST = re.compile(r"1[.)]?")
 _RUPIAH = re.compile(
@@ -88,7 +89,8 @@ def end_of(lines: Sequence[Line], start: int, limit: int, frame: Frame, seps: Se
         later = [y for y in wide if y > line.box[1] + 2]
         if line.box[1] - above > _FAR * line.size and not (later and bridged):
             break
-        framed = bridged and _framed_below(line, later)
+        near = _framed_below(line, later)
+        framed = bridged and near
         captioned = limit - k <= _CAPTION and limit < len(lines) and end > start
         inside = framed or (bool(later) and _in_columns(line, lines[start:end], frame))
         if stops(line, frame, inside=inside) or (
@@ -101,13 +103,9 @@ def end_of(lines: Sequence[Line], start: int, limit: int, frame: Frame, seps: Se
         full_cells = _overfull(line, frame) or _abreast(line, lines[start:end], frame)
         across = _is_paragraph(line, frame)
         crossed = across or (any(frame.crossed(p) for p in parts(line)) and not (full_row and full_cells))
-        wrapped = (
-            _framed_below(line, later) and not closing and k > start and _goes_on_across(lines[k - 1], line, frame)
-        )
-        if (
-            crossed
-            and not wrapped
-            and not (_spans(lines, k, limit, frame, wide, closing) or _listed(lines, k, limit, frame))
+        wrapped = crossed and near and not closing and k > start and _goes_on_across(lines[k - 1], line, frame)
+        if crossed and not (
+            wrapped or _spans(lines, k, limit, frame, wide, closing) or _listed(lines, k, limit, frame)
         ):
             return _without_heading(lines, start, end, frame) if across else end
         closed = not later and any(y in drawn for y in closing) and any(not is_number_line(n) for n in lines[start:k])

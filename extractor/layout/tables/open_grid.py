@@ -32,7 +32,7 @@ _INDENT = 0.5
 """Type sizes by which rows are indented under the line that heads them, at the least."""
 _TIED = 0.85
 """Certainty of cells whose heading is a near tie: less than that of anything that is beyond doubt (0.9)."""
-_NUMBERED = 2
+_NUMBER_AND_TEXT = 2
 """Runs of words of a line that is a number and a text."""
 _MOST_LINES = 3
 """Lines of the longest text over several columns."""
@@ -159,7 +159,7 @@ def _is_section(line: Line, edges: Sequence[float], body: Sequence[Line]) -> boo
     plain ones that are indented under it: it heads the rows under it.
     """
     runs = parts(line)
-    if len(runs) == _NUMBERED and ROW_NUMBER.fullmatch(runs[0].text):
+    if len(runs) == _NUMBER_AND_TEXT and ROW_NUMBER.fullmatch(runs[0].text):
         return runs[1].bold and _wide_cell(runs[1].words, edges)
     if len(runs) != 1:
         return False

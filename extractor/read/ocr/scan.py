@@ -92,23 +92,13 @@ def _begin_child() -> None:
 
 
 def read_job(job: Job) -> Page:
-    """Reads one page: from the cache, or by rendering it and reading the picture. A fault of the program costs this
-    page, which is then one that could not be read.
-    """
+    """Reads one page: from the cache, or by rendering it and reading the picture."""
     picture, scale = rendered(job.data, job.password, job.number)
 
     def finer(factor: float) -> tuple[Picture, float]:
         return rendered(job.data, job.password, job.number, factor)
 
-    try:
-        page = read_cached(picture, scale, job.number, job.cache, choice=job.choice, finer=finer)
-    except (ExtractorError, MemoryError):
-        raise
-    except Exception:  # noqa: BLE001  the wall around a page: it is logged here, and told as a page that could not be read
-        _log.info("a fault in reading page %d was held back", job.number, exc_info=True)
-        height, width = picture.shape[:2]
-        return Page(job.number, width / scale, height / scale, method="ocr", trouble="fault")
-    return noted(page, scale)
+    return noted(read_walled(picture, scale, job.number, job.cache, choice=job.choice, finer=finer), scale)
 
 
 def noted(page: Page, scale: float) -> Page:
@@ -135,6 +125,28 @@ def rendered(data: bytes, password: str | None, number: int, factor: float = 1.0
     finally:
         document.close()
     return picture, scale
+
+
+def read_walled(
+    picture: Picture,
+    scale: float,
+    number: int,
+    cache: Path | None,
+    *,
+    choice: RuntimeChoice = "auto",
+    finer: Finer | None = None,
+) -> Page:
+    """What :func:`read_cached` gives; a fault of the program costs this page, which is then one that could not be
+    read. Errors that a person can do something about, and the end of memory, pass.
+    """
+    try:
+        return read_cached(picture, scale, number, cache, choice=choice, finer=finer)
+    except (ExtractorError, MemoryError):
+        raise
+    except Exception:  # noqa: BLE001  the wall around a page: it is logged here, and told as a page that could not be read
+        _log.info("a fault in reading page %d was held back", number, exc_info=True)
+        height, width = picture.shape[:2]
+        return Page(number, width / scale, height / scale, method="ocr", trouble="fault")
 
 
 def read_cached(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from table_pages import Sheet, body, tables, texts
@@ -323,25 +324,17 @@ def test_a_ruled_grid_without_a_heading_is_read_whole() -> None:
     assert texts(readings["ruled"]) == rows
 
 
-def test_white_within_a_sentence_parts_no_merged_cell() -> None:
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        pytest.param("Pasar tertata,", "taman terawat", id="white within a sentence"),
+        pytest.param("Mutu pasar", "perdesaan", id="before small letters"),
+        pytest.param("N", "O.", id="the heading of row numbers in the narrowest column"),
+    ],
+)
+def test_a_merged_cell_does_not_part(upper: str, lower: str) -> None:
     sheet = drawn([(0, 0, 2, 1), (0, 1, 1, 1), (1, 1, 1, 1)])
     sheet.words = [w for w in sheet.words if w.text != "cell-0"]
-    sheet.text("Pasar tertata,", 55, 108).text("taman terawat", 55, 138)
+    sheet.text(upper, 55, 108).text(lower, 55, 138)
     (grid,) = ruled_grids(sheet.page())
-    assert texts(grid)[0][0] == texts(grid)[1][0] == "Pasar tertata, taman terawat"
-
-
-def test_a_merged_cell_does_not_part_before_small_letters() -> None:
-    sheet = drawn([(0, 0, 2, 1), (0, 1, 1, 1), (1, 1, 1, 1)])
-    sheet.words = [w for w in sheet.words if w.text != "cell-0"]
-    sheet.text("Mutu pasar", 55, 108).text("perdesaan", 55, 138)
-    (grid,) = ruled_grids(sheet.page())
-    assert texts(grid)[0][0] == texts(grid)[1][0] == "Mutu pasar perdesaan"
-
-
-def test_the_heading_of_row_numbers_is_one_cell_in_the_narrowest_column() -> None:
-    sheet = drawn([(0, 0, 2, 1), (0, 1, 1, 1), (1, 1, 1, 1)])
-    sheet.words = [w for w in sheet.words if w.text != "cell-0"]
-    sheet.text("N", 55, 108).text("O.", 55, 138)
-    (grid,) = ruled_grids(sheet.page())
-    assert texts(grid)[0][0] == texts(grid)[1][0] == "N O."
+    assert texts(grid)[0][0] == texts(grid)[1][0] == f"{upper} {lower}"

@@ -17,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractor.options import Options
 from extractor.pipeline import extract
+from extractor.read.image import read_image
 from extractor.read.ocr import scan
 from extractor.read.ocr.compose import compose
 from extractor.read.ocr.engine import Char
@@ -209,3 +210,14 @@ def test_a_fault_of_the_program_in_one_page_costs_that_page(monkeypatch: pytest.
     first, second = scan.read_scanned(sheet.getvalue(), [1, 2])
     assert (first.words, first.trouble) == ((), "fault")
     assert [w.text for w in second.words] == ["Tertata"]
+
+
+def test_a_fault_of_the_program_in_a_picture_is_told_as_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def read(*_: Any, **__: Any) -> Page:
+        raise TypeError("'NoneType' object is not subscriptable")
+
+    cv2.imwrite(str(file := tmp_path / "halaman.png"), np.full((400, 300, 3), 200, np.uint8))
+    monkeypatch.setattr(scan, "read_cached", read)
+    _, pages = read_image(file.read_bytes(), file.name, Options())
+    (page,) = pages
+    assert (page.words, page.trouble) == ((), "fault")
